@@ -1,0 +1,419 @@
+"""The types of single values: text, days, months, amounts, percentages, codes, words of the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from xmtz.domain.codes import area_doubt, code_fault
+from xmtz.domain.money import AmountError, Fen, parse_plain_amount
+from xmtz.domain.months import Month, parse_day
+from xmtz.records import field_findings as kinds
+from xmtz.records.record import Context, Record, Sub, Type, nearest, req
+from xmtz.store.located import Node, Scalar
+from xmtz.words.finding import Place
+from xmtz.words.lang import Say
+
+_Define = Callable[[type[Record]], dict[str, Any]]
+
+
+def _text(node: Node, context: Context, what: Say) -> str | None:
+    if type(node) is Scalar:
+        return node.text
+    context.find(kinds.NOT_A_SCALAR, node, what=what)
+    return None
+
+
+class Text(Type[str]):
+    """Text; `lines` allows line breaks."""
+
+    def __init__(self, zh: str = "文字", en: str = "text", limit: int = 200, lines: bool = False) -> None:
+        self.name = Say(zh, en)
+        self.limit = limit
+        self.lines = lines
+
+    def read(self, node: Node, context: Context) -> str | None:
+        if type(node) is not Scalar:
+            return _text(node, context, self.name)
+        text = node.text
+        if len(text) > self.limit:
+            context.find(kinds.TEXT_TOO_LONG, node, what=self.name, length=len(text), limit=self.limit)
+            return None
+        if "\n" in text and not self.lines:
+            if text.count("\n") > 1 or not text.endswith("\n"):
+                context.find(kinds.NOT_ONE_LINE, node, what=self.name)
+                return None
+            text = text[:-1]
+        if not text or text.isspace():
+            context.find(kinds.EMPTY_TEXT, node, what=self.name)
+            return None
+        return text
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean"], "maxLength": self.limit}
+
+
+class Day(Type[date]):
+    """A calendar day, YYYY-MM-DD."""
+
+    name = Say("日期", "date")
+    _known: Final[dict[str, date]] = {}  # the same days recur across thousands of files
+
+    def read(self, node: Node, context: Context) -> date | None:
+        if type(node) is not Scalar:
+            return _text(node, context, self.name)  # type: ignore[return-value]
+        text = node.text
+        found = self._known.get(text)
+        if found is None:
+            try:
+                found = parse_day(text)
+            except ValueError:
+                context.find(kinds.BAD_DATE, node, text=text)
+                return None
+            self._known[text] = found
+        return found
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+class MonthType(Type[Month]):
+    """A month, YYYY-MM."""
+
+    name = Say("月份", "month")
+    _known: Final[dict[str, Month]] = {}
+
+    def read(self, node: Node, context: Context) -> Month | None:
+        if type(node) is not Scalar:
+            return _text(node, context, self.name)  # type: ignore[return-value]
+        found = self._known.get(node.text)
+        if found is None:
+            try:
+                found = Month.parse(node.text)
+            except ValueError:
+                context.find(kinds.BAD_MONTH, node, text=node.text)
+                return None
+            self._known[node.text] = found
+        return found
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^[0-9]{4}-(0[1-9]|1[0-2])$"}
+
+
+class Year(Type[int]):
+    """A year, YYYY."""
+
+    name = Say("年份", "year")
+
+    def read(self, node: Node, context: Context) -> int | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        if len(text) == 4 and text.isascii() and text.isdigit() and 1949 <= int(text) <= 2100:
+            return int(text)
+        context.find(kinds.BAD_YEAR, node, text=text)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"}
+
+
+class Amount(Type[Fen]):
+    """An amount of money: 万元 in the file, 分 (1/1,000,000 万元) in the record."""
+
+    name = Say("金额（万元）", "amount (万元)")
+
+    def read(self, node: Node, context: Context) -> Fen | None:
+        if type(node) is not Scalar:
+            return _text(node, context, self.name)  # type: ignore[return-value]
+        text = node.text
+        try:
+            return parse_plain_amount(text)
+        except AmountError:
+            kind = kinds.NEGATIVE_AMOUNT if re.fullmatch(r"-[0-9]+(\.[0-9]{1,6})?", text) else kinds.BAD_AMOUNT
+            context.find(kind, node, text=text)
+            return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": ["number", "string"], "minimum": 0, "pattern": r"^[0-9]+(\.[0-9]{1,6})?$"}
+
+
+class Percent(Type[int]):
+    """A percentage from 0 to 100; hundredths of a percent in the record."""
+
+    name = Say("百分数", "percentage")
+
+    def read(self, node: Node, context: Context) -> int | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        match = _PERCENT.fullmatch(text)
+        if match:
+            hundredths = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0") or 0)
+            if hundredths <= 10000:
+                return hundredths
+        context.find(kinds.BAD_PERCENT, node, text=text)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": ["number", "string"], "minimum": 0, "maximum": 100}
+
+
+_PERCENT: Final = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?", re.ASCII)
+
+
+class Number(Type[str]):
+    """A decimal number that is not money (亩, 吨标准煤, 万千瓦时); its digits as written."""
+
+    def __init__(self, zh: str = "数", en: str = "number") -> None:
+        self.name = Say(zh, en)
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        if _NUMBER.fullmatch(text):
+            return text
+        context.find(kinds.BAD_NUMBER, node, text=text, what=self.name)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": ["number", "string"], "minimum": 0}
+
+
+_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", re.ASCII)
+
+
+class Whole(Type[int]):
+    """A whole number within bounds."""
+
+    def __init__(self, least: int, most: int, zh: str = "整数", en: str = "whole number") -> None:
+        self.name = Say(zh, en)
+        self.least = least
+        self.most = most
+
+    def read(self, node: Node, context: Context) -> int | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        if len(text) <= 9 and text.isascii() and text.isdigit() and self.least <= int(text) <= self.most:
+            return int(text)
+        what = Say(f"{self.least} 到 {self.most} 的整数", f"whole number from {self.least} to {self.most}")
+        context.find(kinds.BAD_NUMBER, node, text=text, what=what)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": ["integer", "string"], "minimum": self.least, "maximum": self.most}
+
+
+class Flag(Type[bool]):
+    """true or false."""
+
+    name = Say("是或否（true/false）", "true or false")
+
+    def read(self, node: Node, context: Context) -> bool | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        if text in ("true", "false"):
+            return text == "true"
+        context.find(kinds.BAD_FLAG, node, text=text)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+class Choice(Type[str]):
+    """One of a fixed set of words."""
+
+    def __init__(self, zh: str, en: str, words: Mapping[str, Say]) -> None:
+        self.name = Say(zh, en)
+        self.words = words
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        if text in self.words:
+            return text
+        context.find(kinds.BAD_CHOICE, node, text=text, what=self.name, known=_known(self.words, text))
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.words)}
+
+
+class Word(Type[str]):
+    """A key that this ledger's rules define: a stage, a step, a level, a class of issues."""
+
+    def __init__(self, vocabulary: str, zh: str, en: str) -> None:
+        self.vocabulary = vocabulary
+        self.name = Say(zh, en)
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        known = context.words.get(self.vocabulary)
+        if known is None or text in known:
+            return text
+        context.find(kinds.UNKNOWN_WORD, node, text=text, what=self.name, known=_known(known, text))
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "x-words": self.vocabulary}
+
+
+class Mention(Type[str]):
+    """A key defined in another file: a unit of units.yaml, or another project."""
+
+    def __init__(self, vocabulary: str, zh: str, en: str) -> None:
+        self.vocabulary = vocabulary
+        self.name = Say(zh, en)
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = _text(node, context, self.name)
+        if text is not None:
+            context.mentions.append((self.vocabulary, text, Place(context.path, node.line, node.column)))
+        return text
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "x-words": self.vocabulary}
+
+
+def _known(words: Mapping[str, Any] | Any, text: str) -> str:
+    near = nearest(text, words)
+    listed = [near] if near else []
+    listed += [word for word in words if word != near]
+    shown = ", ".join(listed[:12])
+    return shown + (", …" if len(listed) > 12 else "")
+
+
+class Pattern(Type[str]):
+    """A text of one shape, such as an id."""
+
+    def __init__(self, zh: str, en: str, pattern: str, example: str) -> None:
+        self.name = Say(zh, en)
+        self.pattern = re.compile(pattern, re.ASCII)
+        self.example = example
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        if self.pattern.fullmatch(text):
+            return text
+        context.find(kinds.BAD_ID, node, text=text, what=self.name, example=self.example)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^(?:{self.pattern.pattern})$"}
+
+
+class Code(Type[str]):
+    """An investment project code: structure and check digit verified, doubtful areas warned of."""
+
+    name = Say("项目代码", "project code")
+
+    def read(self, node: Node, context: Context) -> str | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        why = code_fault(text)
+        if why is not None:
+            context.find(kinds.BAD_CODE, node, text=text, why=why)
+            return None
+        doubt = area_doubt(text)
+        if doubt is not None:
+            context.find(kinds.DOUBTFUL_AREA, node, text=text, why=doubt)
+        return text
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "pattern": r"^([0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6})$"}
+
+
+class Duration(NamedTuple):
+    """A time limit: a number of working days (wd), days (d), months (m) or years (y)."""
+
+    number: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit}"
+
+    def say(self) -> Say:
+        """The limit in words."""
+        zh, en = _UNITS[self.unit]
+        return Say(f"{self.number} {zh}", f"{self.number} {en}")
+
+
+_UNITS: Final = {"wd": ("个工作日", "working days"), "d": ("日", "days"), "m": ("个月", "months"), "y": ("年", "years")}
+_DURATION: Final = re.compile(r"([0-9]{1,4}) ?(wd|d|m|y)", re.ASCII)
+
+
+class DurationType(Type[Duration]):
+    """A time limit: `20 wd`, `60 d`, `3 m`, `2 y`."""
+
+    name = Say("期限", "time limit")
+
+    def read(self, node: Node, context: Context) -> Duration | None:
+        text = _text(node, context, self.name)
+        if text is None:
+            return None
+        match = _DURATION.fullmatch(text)
+        if match:
+            return Duration(int(match[1]), match[2])
+        context.find(kinds.BAD_DURATION, node, text=text)
+        return None
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"type": "string", "pattern": _DURATION.pattern}
+
+
+class _TwoTexts(Record):
+    title = Say("两种语言的文字", "text in two languages")
+    zh = req(Text("中文", "Chinese text", 2000, lines=True), "中文", "Chinese")
+    en = req(Text("英文", "English text", 2000, lines=True), "英文", "English")
+
+
+class LabelType(Type[Say]):
+    """A label: a text for both languages, or {zh: ..., en: ...}."""
+
+    name = Say("名称", "label")
+
+    def read(self, node: Node, context: Context) -> Say | None:
+        if type(node) is Scalar:
+            return Say(node.text, node.text)
+        both = Sub(_TwoTexts).read(node, context)
+        if both is None or both.zh is None:
+            return None
+        return Say(both.zh, both.en or both.zh)
+
+    def json_schema(self, define: _Define) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string"}, define(_TwoTexts)]}
+
+
+LINE: Final = Text("文字", "text", 500)
+SHORT: Final = Text("文字", "text", 100)
+PROSE: Final = Text("文字", "text", 20_000, lines=True)
+PERSON: Final = Text("姓名", "name of a person", 60)
+DAY: Final = Day()
+MONTH: Final = MonthType()
+YEAR: Final = Year()
+AMOUNT: Final = Amount()
+PERCENT: Final = Percent()
+NUMBER: Final = Number()
+FLAG: Final = Flag()
+CODE: Final = Code()
+DURATION: Final = DurationType()
+LABEL: Final = LabelType()
+UNIT: Final = Mention("units", "责任单位", "unit")
+OTHER_PROJECT: Final = Mention("projects", "项目编号", "project id")
+PROJECT_ID: Final = Pattern(
+    "项目编号", "project id", r"[a-z]{1,6}[0-9]{2}-[0-9a-hjkmnp-tv-z]{4,8}", "fx23-k7q2"
+)
+ISSUE_ID: Final = Pattern("问题编号", "issue id", r"i-[0-9a-hjkmnp-tv-z]{3,6}", "i-3kd")
+KEY: Final = Pattern("键（小写英文）", "key (lower-case ASCII)", r"[a-z][a-z0-9_-]{0,40}", "land_plan")
