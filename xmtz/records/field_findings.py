@@ -29,7 +29,9 @@ NOT_A_MAPPING: Final = Kind(
     "F203",
     ERROR,
     Say("{what}应当写成若干行“键: 值”", "{what} has to be written as lines of “key: value”"),
-    Say("另起一行、缩进两格，逐行写“键: 值”", "start a new line, indent by two, and write “key: value” lines"),
+    Say(
+        "另起一行、缩进两格，逐行写“键: 值”", "start a new line, indent by two, and write “key: value” lines"
+    ),
 )
 NOT_A_LIST: Final = Kind(
     "F204",
@@ -41,13 +43,19 @@ NOT_A_SCALAR: Final = Kind(
     "F205",
     ERROR,
     Say("这里应当是一个{what}，不是列表或映射", "one {what} is expected here, not a list or a mapping"),
-    Say("改成一个值；文字以 [ 或 {{ 开头时加引号", "write a single value; quote a text that begins with [ or {{"),
+    Say(
+        "改成一个值；文字以 [ 或 {{ 开头时加引号",
+        "write a single value; quote a text that begins with [ or {{",
+    ),
 )
 BAD_DATE: Final = Kind(
     "F210",
     ERROR,
     Say("“{text}”不是日期", "“{text}” is not a date"),
-    Say("写成 2025-07-01 的样子，并核对这一天是否存在", "write it like 2025-07-01 and check that the day exists"),
+    Say(
+        "写成 2025-07-01 的样子，并核对这一天是否存在",
+        "write it like 2025-07-01 and check that the day exists",
+    ),
 )
 BAD_MONTH: Final = Kind(
     "F211",
@@ -74,7 +82,10 @@ NEGATIVE_AMOUNT: Final = Kind(
     "F214",
     ERROR,
     Say("金额“{text}”是负数", "the amount “{text}” is negative"),
-    Say("冲减以前月份的数，请改那个月并在 corrections 里写明", "correct the month itself and say so under corrections"),
+    Say(
+        "冲减以前月份的数，请改那个月并在 corrections 里写明",
+        "correct the month itself and say so under corrections",
+    ),
 )
 BAD_PERCENT: Final = Kind(
     "F215",
@@ -121,19 +132,25 @@ BAD_CODE: Final = Kind(
 DOUBTFUL_AREA: Final = Kind(
     "F222",
     WARNING,
-    Say("项目代码“{text}”的区划{why}", "project code “{text}”: {why}"),
+    Say("项目代码“{text}”：{why}", "project code “{text}”: {why}"),
     Say("核对一次；确实如此就不用改", "check it once; leave it if it is what was issued"),
 )
 BAD_DURATION: Final = Kind(
     "F223",
     ERROR,
     Say("“{text}”不是期限", "“{text}” is not a time limit"),
-    Say("写成 20 wd（工作日）、60 d（日）、3 m（月）、2 y（年）", "write 20 wd (working days), 60 d, 3 m (months) or 2 y"),
+    Say(
+        "写成 20 wd（工作日）、60 d（日）、3 m（月）、2 y（年）",
+        "write 20 wd (working days), 60 d, 3 m (months) or 2 y",
+    ),
 )
 TEXT_TOO_LONG: Final = Kind(
     "F224",
     ERROR,
-    Say("{what}有 {length} 个字，超过上限 {limit}", "{what} has {length} characters, above the limit of {limit}"),
+    Say(
+        "{what}有 {length} 个字，超过上限 {limit}",
+        "{what} has {length} characters, above the limit of {limit}",
+    ),
     Say("缩短，详细内容写在 notes 里", "shorten it; keep the details under notes"),
 )
 EMPTY_TEXT: Final = Kind(

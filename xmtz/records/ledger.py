@@ -6,7 +6,21 @@ from collections.abc import Mapping
 from typing import Final
 
 from xmtz.records.record import ListOf, Record, Sub, keyed, many, opt, req
-from xmtz.records.types import DAY, FLAG, ISSUE_ID, KEY, LINE, OTHER_PROJECT, PERSON, SHORT, UNIT, Choice, Pattern, Whole, Word
+from xmtz.records.types import (
+    DAY,
+    FLAG,
+    ISSUE_ID,
+    KEY,
+    LINE,
+    OTHER_PROJECT,
+    PERSON,
+    SHORT,
+    UNIT,
+    Choice,
+    Pattern,
+    Whole,
+    Word,
+)
 from xmtz.words.lang import LANGUAGES, Say
 
 FORMAT: Final = 1

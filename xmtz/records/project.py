@@ -147,7 +147,9 @@ class Traits(Record):
         "立项方式",
         "procedure of project approval",
     )
-    reform = opt(SHORT, "审批改革类别", "approval reform", Say("如社会投资一般工业项目", "such as social-industrial"))
+    reform = opt(
+        SHORT, "审批改革类别", "approval reform", Say("如社会投资一般工业项目", "such as social-industrial")
+    )
     new_land = opt(FLAG, "是否新增用地", "needs new land")
     land_mu = opt(NUMBER, "用地（亩）", "land (mu)")
     land_supply = opt(
@@ -200,7 +202,9 @@ class Milestone(Record):
     actual = opt(DAY, "实际完成", "actual")
     reason = opt(LINE, "调整理由", "reason of change")
     after = many(SHORT, "前置节点或手续", "after")
-    duration = opt(Whole(1, 5000, "工期（工作日）", "duration (working days)"), "工期（工作日）", "working days needed")
+    duration = opt(
+        Whole(1, 5000, "工期（工作日）", "duration (working days)"), "工期（工作日）", "working days needed"
+    )
 
 
 class Review(Record):
@@ -300,7 +304,12 @@ class Project(Record):
         CODES, "投资项目统一代码", "project code", Say("可以是一个或一列", "one, or a list")
     )
     level = opt(Word("levels", "重点项目级别", "level"), "级别", "level")
-    kind = opt(Word("kinds", "建设性质", "kind"), "建设性质", "kind", Say("新建、续建、扩建等", "new, continued, expansion"))
+    kind = opt(
+        Word("kinds", "建设性质", "kind"),
+        "建设性质",
+        "kind",
+        Say("新建、续建、扩建等", "new, continued, expansion"),
+    )
     sector = opt(Word("sectors", "行业领域", "sector"), "行业领域", "sector")
     unit = opt(UNIT, "责任单位", "unit", Say("排名按它分组", "what rankings group by"))
     department = opt(UNIT, "行业主管部门", "sector department")
@@ -309,7 +318,9 @@ class Project(Record):
     place = opt(LINE, "建设地点", "place")
     scope = opt(PROSE, "建设内容及规模", "scope")
     total = opt(AMOUNT, "总投资", "total investment")
-    parent = opt(OTHER_PROJECT, "打捆项目", "bundle", Say("所属打捆项目的编号", "id of the bundle it belongs to"))
+    parent = opt(
+        OTHER_PROJECT, "打捆项目", "bundle", Say("所属打捆项目的编号", "id of the bundle it belongs to")
+    )
     chain = opt(Word("chains", "产业链", "industrial chain"), "产业链", "industrial chain")
     programme = opt(Word("programmes", "专项行动", "programme"), "专项行动", "programme")
     pool = opt(Word("pools", "项目库", "pool"), "项目库", "pool")
@@ -330,10 +341,18 @@ class Project(Record):
     plan: Mapping[int, Fen] = keyed(YEAR, AMOUNT, "年度计划投资", "planned investment by year")
     plan_months: Mapping[Month, Fen] = keyed(MONTH, AMOUNT, "按月计划投资", "planned investment by month")
     invested_before: Mapping[int, Fen] = keyed(
-        YEAR, AMOUNT, "截至上年底累计完成", "investment up to the end of a year", Say("键是那一年", "the key is that year")
+        YEAR,
+        AMOUNT,
+        "截至上年底累计完成",
+        "investment up to the end of a year",
+        Say("键是那一年", "the key is that year"),
     )
     invested: Mapping[Month, Fen] = keyed(
-        MONTH, AMOUNT, "当月完成投资（发改口径）", "invested in the month (DRC)", Say("当月数，不是累计", "the month's own figure")
+        MONTH,
+        AMOUNT,
+        "当月完成投资（发改口径）",
+        "invested in the month (DRC)",
+        Say("当月数，不是累计", "the month's own figure"),
     )
     invested_stats: Mapping[Month, Fen] = keyed(
         MONTH, AMOUNT, "当月完成投资（统计口径）", "invested in the month (statistics)"

@@ -256,7 +256,9 @@ class MapOf(Type[Mapping[K, T]]):
         return found
 
     def json_schema(self, define: Callable[[type[Record]], dict[str, Any]]) -> dict[str, Any]:
-        names = {k: v for k, v in self.key.json_schema(define).items() if k in ("pattern", "enum", "maxLength")}
+        names = {
+            k: v for k, v in self.key.json_schema(define).items() if k in ("pattern", "enum", "maxLength")
+        }
         return {
             "type": ["object", "null"],
             "propertyNames": names or {"type": "string"},

@@ -95,9 +95,19 @@ class Need(Record):
     field = opt(KEY, "须填字段", "field that has to be there")
     person = opt(KEY, "须有人员", "person that has to be there", Say("people 里的键", "a key of people"))
     step = opt(Word("steps", "审批事项", "approval step"), "须办手续", "step that has to be done")
-    steps = opt(Whole(1, 99), "须办手续数", "number of steps", Say("已达到 is 所列状态的项数", "that have reached a state of `is`"))
+    steps = opt(
+        Whole(1, 99),
+        "须办手续数",
+        "number of steps",
+        Say("已达到 is 所列状态的项数", "that have reached a state of `is`"),
+    )
     is_ = many(SHORT, "可接受的状态", "states that will do", Say("默认 granted", "granted if not said"))
-    resources = opt(FLAG, "须落实要素", "resources secured", Say("before 为本阶段的要素", "those whose `before` is this stage"))
+    resources = opt(
+        FLAG,
+        "须落实要素",
+        "resources secured",
+        Say("before 为本阶段的要素", "those whose `before` is this stage"),
+    )
     waivable = opt(FLAG, "可否豁免", "may be waived", Say("默认可以", "yes if not said"))
     note = opt(LINE, "说明", "note")
 
@@ -167,7 +177,12 @@ class StepRule(Record):
     extension = opt(DURATION, "可延长", "possible extension")
     extension_by = opt(LABEL, "延长批准人", "who may extend")
     needs = many(Word("steps", "审批事项", "approval step"), "前置事项", "steps that come before")
-    when = opt(EXPRESSION, "适用条件", "when it applies", Say("项目事实上的条件式；不写即都适用", "over facts of the project; always if missing"))
+    when = opt(
+        EXPRESSION,
+        "适用条件",
+        "when it applies",
+        Say("项目事实上的条件式；不写即都适用", "over facts of the project; always if missing"),
+    )
     due_from = opt(Word("stages", "阶段", "stage"), "从此阶段起应办", "due from this stage on")
     defer = opt(FLAG, "可容缺", "may be deferred")
     commit = opt(FLAG, "可承诺", "may be granted on commitment")
@@ -183,7 +198,12 @@ class Span(Record):
 
     title = Say("全流程时限", "whole-process limit")
     label = req(LABEL, "名称", "label")
-    from_ = req(SHORT, "起点", "from", Say("如 step.filing.granted 或 date.land", "such as step.filing.granted or date.land"))
+    from_ = req(
+        SHORT,
+        "起点",
+        "from",
+        Say("如 step.filing.granted 或 date.land", "such as step.filing.granted or date.land"),
+    )
     to = req(SHORT, "终点", "to")
     limit = req(DURATION, "时限", "limit")
     when = opt(EXPRESSION, "适用条件", "when it applies")
@@ -215,23 +235,63 @@ class Indicator(Record):
     title = Say("指标", "indicator")
     label = req(LABEL, "名称", "label")
     since = req(MONTH, "自何时起", "since")
-    of = req(EXPRESSION, "分母", "denominator", Say("对每个项目求值后相加", "evaluated for each project, then summed"))
+    of = req(
+        EXPRESSION,
+        "分母",
+        "denominator",
+        Say("对每个项目求值后相加", "evaluated for each project, then summed"),
+    )
     counts = req(EXPRESSION, "分子", "numerator")
-    share = opt(FLAG, "分母取全体", "the denominator is that of all groups", Say("各组分子占全体的比重", "each group's share of the whole"))
-    schedule = opt(Choice("序时进度", "schedule", SCHEDULES), "序时进度", "schedule", Say("与之比较得出超（欠）序时百分点", "what the rate is compared with"))
-    planned = opt(EXPRESSION, "计划进度", "planned to date", Say("schedule 为 plan 时的分子", "numerator when schedule is plan"))
-    when = opt(EXPRESSION, "统计范围", "scope", Say("只统计满足条件的项目", "only projects for which it holds"))
+    share = opt(
+        FLAG,
+        "分母取全体",
+        "the denominator is that of all groups",
+        Say("各组分子占全体的比重", "each group's share of the whole"),
+    )
+    schedule = opt(
+        Choice("序时进度", "schedule", SCHEDULES),
+        "序时进度",
+        "schedule",
+        Say("与之比较得出超（欠）序时百分点", "what the rate is compared with"),
+    )
+    planned = opt(
+        EXPRESSION,
+        "计划进度",
+        "planned to date",
+        Say("schedule 为 plan 时的分子", "numerator when schedule is plan"),
+    )
+    when = opt(
+        EXPRESSION, "统计范围", "scope", Say("只统计满足条件的项目", "only projects for which it holds")
+    )
     amount = opt(FLAG, "分子分母是金额", "both are amounts")
     cites = opt(
         Choice(
             "出处栏目",
             "section cited",
-            {name: Say(name, name) for name in ("stages", "steps", "dates", "plan", "invested", "invested_stats", "paid", "physical", "issues", "funds")},
+            {
+                name: Say(name, name)
+                for name in (
+                    "stages",
+                    "steps",
+                    "dates",
+                    "plan",
+                    "invested",
+                    "invested_stats",
+                    "paid",
+                    "physical",
+                    "issues",
+                    "funds",
+                )
+            },
         ),
         "出处栏目",
         "section that the figure comes from",
     )
-    better = opt(Choice("方向", "direction", {"higher": Say("越高越好", "higher"), "lower": Say("越低越好", "lower")}), "方向", "which is better")
+    better = opt(
+        Choice("方向", "direction", {"higher": Say("越高越好", "higher"), "lower": Say("越低越好", "lower")}),
+        "方向",
+        "which is better",
+    )
     note = opt(LABEL, "说明", "note")
     source = opt(LABEL, "依据", "source", Say("哪里这样公布", "who publishes it this way"))
 
@@ -304,7 +364,15 @@ class Evaluation(Record):
     title = Say("考核评价", "evaluation")
     label = req(LABEL, "名称", "label")
     since = req(MONTH, "自何时起", "since")
-    period = req(Choice("周期", "period", {p: Say(z, p) for p, z in (("month", "月"), ("quarter", "季"), ("half", "半年"), ("year", "年"))}), "周期", "period")
+    period = req(
+        Choice(
+            "周期",
+            "period",
+            {p: Say(z, p) for p, z in (("month", "月"), ("quarter", "季"), ("half", "半年"), ("year", "年"))},
+        ),
+        "周期",
+        "period",
+    )
     bodies = opt(Whole(1, 10000), "被评价主体数", "number of bodies evaluated")
     items: Mapping[str, ScoreItem] = keyed(KEY, Sub(ScoreItem), "评价项", "items")
     last = opt(LABEL, "末位", "what happens to the last")
@@ -318,7 +386,21 @@ class Indicators(Record):
     title = Say("指标规则", "indicator rules")
     indicators: Mapping[str, tuple[Indicator, ...]] = keyed(KEY, _Versions(), "指标", "indicators")
     bulletins: Mapping[str, BulletinRule] = keyed(
-        Choice("通报种类", "bulletin", {k: Say(z, k) for k, z in (("weekly", "周通报"), ("biweekly", "双周通报"), ("monthly", "月通报"), ("quarterly", "季通报"), ("half-yearly", "半年通报"), ("yearly", "年度通报"))}),
+        Choice(
+            "通报种类",
+            "bulletin",
+            {
+                k: Say(z, k)
+                for k, z in (
+                    ("weekly", "周通报"),
+                    ("biweekly", "双周通报"),
+                    ("monthly", "月通报"),
+                    ("quarterly", "季通报"),
+                    ("half-yearly", "半年通报"),
+                    ("yearly", "年度通报"),
+                )
+            },
+        ),
         Sub(BulletinRule),
         "通报",
         "bulletins",

@@ -125,7 +125,9 @@ class StepRecord(Record):
     deferred = opt(Sub(Deferral), "容缺", "deferral")
     committed = opt(Sub(Commitment), "告知承诺", "commitment")
     authority = opt(UNIT, "审批机关", "authority", Say("与规则不同时填写", "where it differs from the rules"))
-    tracker = opt(PERSON, "跟踪责任人", "tracked by", Say("需上级办理时填写", "for approvals at higher authorities"))
+    tracker = opt(
+        PERSON, "跟踪责任人", "tracked by", Say("需上级办理时填写", "for approvals at higher authorities")
+    )
     letters = many(Sub(Letter), "服务函", "service letters")
     note = opt(LINE, "备注", "note")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from xmtz.domain.codes import area_doubt, code_fault
+from xmtz.domain.codes import area_doubt, verify_code
 from xmtz.domain.money import AmountError, Fen, parse_plain_amount
 from xmtz.domain.months import Month, parse_day
 from xmtz.records import field_findings as kinds
@@ -132,7 +132,9 @@ class Amount(Type[Fen]):
         try:
             return parse_plain_amount(text)
         except AmountError:
-            kind = kinds.NEGATIVE_AMOUNT if re.fullmatch(r"-[0-9]+(\.[0-9]{1,6})?", text) else kinds.BAD_AMOUNT
+            kind = (
+                kinds.NEGATIVE_AMOUNT if re.fullmatch(r"-[0-9]+(\.[0-9]{1,6})?", text) else kinds.BAD_AMOUNT
+            )
             context.find(kind, node, text=text)
             return None
 
@@ -322,11 +324,11 @@ class Code(Type[str]):
         text = _text(node, context, self.name)
         if text is None:
             return None
-        why = code_fault(text)
-        if why is not None:
+        code, _, why = verify_code(text)
+        if code is None:
             context.find(kinds.BAD_CODE, node, text=text, why=why)
             return None
-        doubt = area_doubt(text)
+        doubt = area_doubt(code)
         if doubt is not None:
             context.find(kinds.DOUBTFUL_AREA, node, text=text, why=doubt)
         return text
@@ -350,7 +352,12 @@ class Duration(NamedTuple):
         return Say(f"{self.number} {zh}", f"{self.number} {en}")
 
 
-_UNITS: Final = {"wd": ("个工作日", "working days"), "d": ("日", "days"), "m": ("个月", "months"), "y": ("年", "years")}
+_UNITS: Final = {
+    "wd": ("个工作日", "working days"),
+    "d": ("日", "days"),
+    "m": ("个月", "months"),
+    "y": ("年", "years"),
+}
 _DURATION: Final = re.compile(r"([0-9]{1,4}) ?(wd|d|m|y)", re.ASCII)
 
 

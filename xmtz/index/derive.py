@@ -1,0 +1,241 @@
+"""From one project file to its rows: the only place where a file's facts become the index's."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from xmtz.checks import check_project
+from xmtz.domain.months import Month
+from xmtz.index.conditions import StepConditions
+from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
+from xmtz.records.project import Project
+from xmtz.records.record import Context
+from xmtz.records.rules import Rules
+from xmtz.records.step import StepRecord
+from xmtz.store import store_findings
+from xmtz.store.files import decode
+from xmtz.store.located import read
+from xmtz.words.finding import Finding, Place
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+class Reading(NamedTuple):
+    """What reading one file gave: the project as far as it could be typed, and everything found."""
+
+    project: Project | None
+    findings: list[Finding]
+    mentions: list[tuple[str, str, Place]]
+    text: str
+
+
+class Deriver:
+    """Reads project files under one set of rules."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.words = rules.words()
+        self.conditions = StepConditions(rules)
+        self.marks: dict[str, list[str]] = {mark: [] for mark in MARKS}
+        for key, stage in rules.stages.stages.items():
+            for mark in stage.marks:
+                self.marks[mark].append(key)
+
+    def read(self, raw: bytes, path: str) -> Reading:
+        """Read and check one file by itself."""
+        decoded = decode(raw, path)
+        if decoded.finding is not None:
+            return Reading(None, [decoded.finding], [], "")
+        tree = read(decoded.text, path)
+        findings = list(tree.findings)
+        if tree.root is None:
+            if not findings:
+                findings.append(store_findings.EMPTY_FILE.at(Place(path)))
+            return Reading(None, findings, [], decoded.text)
+        context = Context(path, self.words)
+        project = Project.read(tree.root, context)
+        findings += context.findings
+        if project is not None:
+            findings += check_project(project, self.rules, path)
+        findings.sort(key=lambda finding: (finding.line, finding.column, finding.code))
+        return Reading(project, findings, context.mentions, decoded.text)
+
+    def rows(self, raw: bytes, c: int) -> Rows:
+        """The rows of one file; `c` is the number of its content."""
+        reading = self.read(raw, "")
+        rows: Rows = {
+            "finding": [
+                (c, n, f.code, f.line, f.column, json.dumps(f.facts, ensure_ascii=False))
+                for n, f in enumerate(reading.findings)
+            ],
+            "mention": [
+                (c, n, vocabulary, word, place.line, place.column)
+                for n, (vocabulary, word, place) in enumerate(reading.mentions)
+            ],
+        }
+        project = reading.project
+        syntax = any(f.code[0] in "YS" and f.code not in _HARMLESS for f in reading.findings)
+        if project is None or project.id is None or project.name is None or syntax:
+            return rows
+        sound = not any(f.code[0] in "YFS" and f.code != "F222" for f in reading.findings)
+        self._project(project, c, sound, rows)
+        self._money(project, c, rows)
+        self._lists(project, c, rows)
+        return rows
+
+    def _project(self, project: Project, c: int, sound: bool, rows: Rows) -> None:
+        moves = [move for move in project.stages if move.to is not None and move.on is not None]
+        rows["stage"] = [(c, n, move.to, move.on.isoformat()) for n, move in enumerate(moves)]
+        marked: list[str | None] = []
+        for mark in MARKS:
+            keys = self.marks[mark]
+            day = min((move.on for move in moves if move.to in keys), default=None)
+            marked.append(_iso(day))
+        dates = project.dates
+        traits = project.traits
+        people = project.people
+        days = _days(project, moves)
+        values: list[Any] = [c, project.id, project.name, project.code[0] if project.code else None]
+        values += [getattr(project, word) for word in WORDS]
+        values += [project.owner, project.place, project.parent, project.group, project.total]
+        facts = [_trait(getattr(traits, name)) if traits is not None else None for name in TRAITS]
+        values += facts
+        values += [_iso(getattr(dates, name)) if dates is not None else None for name in DATES]
+        values += marked
+        values.append(_iso(max(days, default=None)))
+        for role in PEOPLE:
+            duty = getattr(people, role) if people is not None else None
+            values.append(duty.name if duty is not None else None)
+        values += ["\n".join(project.tags) or None, int(sound)]
+        rows["project"] = [tuple(values)]
+        rows["code"] = [(c, code) for code in dict.fromkeys(project.code or ())]
+        rows["step"] = self._steps(project, c, facts, moves)
+
+    def _steps(self, project: Project, c: int, facts: list[Any], moves: Sequence[Any]) -> list[tuple[Any, ...]]:
+        applying = self.conditions.applying(project, facts)
+        entered = {move.to for move in moves}
+        rows = []
+        for key in (*self.rules.steps.steps, *(k for k in project.steps if k not in self.rules.steps.steps)):
+            record = project.steps.get(key)
+            rule = self.rules.steps.steps.get(key)
+            applies = key in applying
+            if record is None and not applies:
+                continue
+            step = record or _NO_STEP
+            skipped = step.skipped is not None
+            waits = rule is not None and rule.due_from is not None and rule.due_from not in entered
+            due = int(not skipped and (record is not None or (applies and not waits)))
+            ok = [step.granted]
+            if rule is None or rule.commit:
+                ok.append(step.committed.on if step.committed and not step.committed.broken else None)
+            if rule is None or rule.defer:
+                ok.append((step.deferred.on or step.accepted) if step.deferred else None)
+            ended = [o.on for o in (step.refused, step.withdrawn, step.lapsed) if o is not None and o.on is not None]
+            rows.append(
+                (
+                    c,
+                    key,
+                    due,
+                    _iso(min((day for day in ok if day is not None), default=None)),
+                    _iso(step.applied),
+                    _iso(step.accepted),
+                    None if ended else _iso(step.granted),
+                    _iso(step.committed.on) if step.committed else None,
+                    _iso(step.deferred.until) if step.deferred and not step.deferred.supplied else None,
+                    _iso(step.skipped.on) if step.skipped else None,
+                    _iso(max(ended, default=None)),
+                )
+            )
+        return rows
+
+    def _money(self, project: Project, c: int, rows: Rows) -> None:
+        rows["plan"] = [(c, year, amount) for year, amount in project.plan.items()]
+        rows["plan_month"] = [(c, str(month), amount) for month, amount in project.plan_months.items()]
+        invested, stats, paid, physical = project.invested, project.invested_stats, project.paid, project.physical
+        months = sorted({*invested, *stats, *paid, *physical})
+        figures = []
+        year = 0
+        ytd = stats_ytd = paid_ytd = 0
+        before = project.invested_before
+        every = 0
+        carried: set[int] = set()
+        last: int | None = None
+        for month in months:
+            if month.year != year:
+                year = month.year
+                ytd = stats_ytd = paid_ytd = 0
+                base = max((y for y in before if y < year), default=None)
+                if base is not None and base not in carried:  # a year-end total replaces what the months add up to
+                    carried.add(base)
+                    every = before[base] + sum(v for m, v in invested.items() if base < m.year < year)
+            put, counted, spent = invested.get(month), stats.get(month), paid.get(month)
+            ytd += put or 0
+            stats_ytd += counted or 0
+            paid_ytd += spent or 0
+            every += put or 0
+            last = physical.get(month, last)
+            figures.append(
+                (c, str(month), put, counted, spent, physical.get(month), ytd, stats_ytd, paid_ytd, every, last)
+            )
+        rows["figure"] = figures
+
+    def _lists(self, project: Project, c: int, rows: Rows) -> None:
+        rows["issue"] = [
+            (
+                c,
+                n,
+                issue.id,
+                issue.title_,
+                issue.class_,
+                _iso(issue.raised),
+                _iso(issue.due),
+                issue.assigned.unit if issue.assigned else None,
+                issue.assigned.person if issue.assigned else None,
+                _iso(issue.resolved.on) if issue.resolved else None,
+                _iso(issue.cleared.on) if issue.cleared else None,
+            )
+            for n, issue in enumerate(project.issues)
+        ]
+        rows["fund"] = [(c, n, f.source, f.planned, _iso(f.issued)) for n, f in enumerate(project.funds)]
+        rows["fund_month"] = [
+            (c, n, str(month), f.arrived.get(month), f.paid.get(month))
+            for n, f in enumerate(project.funds)
+            for month in sorted({*f.arrived, *f.paid})
+        ]
+        rows["listing"] = [
+            (c, n, one.list_, _iso(one.entered), _iso(one.left)) for n, one in enumerate(project.lists)
+        ]
+
+
+_NO_STEP = StepRecord.__new__(StepRecord)
+_HARMLESS = frozenset(("Y114",))  # a duplicate key: the rest of the file still reads
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _trait(value: Any) -> Any:
+    """A trait as SQL compares it: booleans 0/1, numbers numeric."""
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str) and value[:1].isdigit():
+        return float(value) if "." in value else int(value)
+    return value
+
+
+def _days(project: Project, moves: Sequence[Any]) -> list[date]:
+    """The days on which something happened, for checks against today."""
+    days = [move.on for move in moves]
+    for step in project.steps.values():
+        days += [day for day in (step.applied, step.accepted, step.granted, step.delivered) if day is not None]
+    for issue in project.issues:
+        days += [day for day in (issue.raised,) if day is not None]
+        if issue.cleared is not None and issue.cleared.on is not None:
+            days.append(issue.cleared.on)
+    months = [month for month in project.invested]
+    days += [month.first_day for month in months]
+    return days

@@ -1,0 +1,87 @@
+"""A ledger, opened: its rules and units typed, its facts in the index, ready to be asked.
+
+A ledger is opened from its work tree or from a commit; both answer the same questions.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from xmtz.index.across import disagreements
+from xmtz.index.database import open_database
+from xmtz.index.derive import Deriver, Reading
+from xmtz.index.refresh import Work, contents_of_commit, refresh_worktree
+from xmtz.index.rulebook import Rulebook, load_rulebook
+from xmtz.index.source import Commit, Source, WorkTree
+from xmtz.records.ledger import Unit
+from xmtz.records.rules import Rules
+from xmtz.store.place import state_folder
+from xmtz.words.finding import Finding
+
+
+class Ledger:
+    """One state of a ledger. `facts` is the connection on which `state(path, c)` names its contents."""
+
+    def __init__(self, root: Path, source: Source, book: Rulebook, facts: sqlite3.Connection) -> None:
+        self.root = root
+        self.source = source
+        self.book = book
+        self.facts = facts
+        self.work = Work()
+        self.folder_findings: list[Finding] = []
+
+    @property
+    def rules(self) -> Rules:
+        return self.book.rules
+
+    @property
+    def units(self) -> Mapping[str, Unit]:
+        return self.book.units.units
+
+    @cached_property
+    def deriver(self) -> Deriver:
+        """The reader of project files under this ledger's rules."""
+        return Deriver(self.rules)
+
+    def read(self, path: str) -> Reading | None:
+        """One project file, read in full; None where it is gone."""
+        raw = self.source.read(path)
+        return None if raw is None else self.deriver.read(raw, path)
+
+    def findings(self, today: str | None = None) -> list[Finding]:
+        """Everything wrong with the ledger. `today` (ISO) adds the days that lie in the future."""
+        found = [*self.book.findings, *self.folder_findings]
+        found += disagreements(self.facts, self.units, today)
+        found.sort(key=lambda f: (f.path, f.line, f.column, f.code))
+        return found
+
+    def path_of(self, id_: str) -> str | None:
+        """The file of the project with this id."""
+        row = self.facts.execute("SELECT path FROM state JOIN project USING (c) WHERE id = ?", (id_,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def close(self) -> None:
+        self.facts.close()
+
+
+def open_ledger(root: Path, revision: str | None = None) -> Ledger:
+    """Open the ledger at `root`: its work tree, or a commit of it.
+
+    Raises Trouble where ledger.yaml cannot be used or the revision does not exist. Files that
+    cannot be read give findings.
+    """
+    source: WorkTree | Commit = WorkTree(root) if revision is None else Commit(root, revision)
+    book = load_rulebook(source)
+    facts = open_database(state_folder(root))
+    ledger = Ledger(root, source, book, facts)
+    if isinstance(source, WorkTree):
+        ledger.folder_findings = refresh_worktree(facts, source, book.digest, lambda: ledger.deriver, ledger.work)
+        facts.execute("CREATE TEMP VIEW state AS SELECT path, c FROM main.file")
+    else:
+        pairs = contents_of_commit(facts, source, book.digest, lambda: ledger.deriver, ledger.work)
+        facts.execute("CREATE TEMP TABLE state (path TEXT PRIMARY KEY, c INTEGER) WITHOUT ROWID")
+        facts.executemany("INSERT INTO state VALUES (?, ?)", pairs)
+    return ledger

@@ -1,0 +1,150 @@
+"""The tables of the index. This is the only SQL schema, and it is only a cache.
+
+Rows belong to a *content*: one file's bytes read under one set of rules. Which contents make
+up the ledger is a *state*: the work tree's is kept in `file`; a commit's is made when asked
+for. So branches and old commits share rows, and a file is parsed again only when it changed.
+
+Amounts are integer 分, days and months ISO texts, percentages integer hundredths.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERSION: Final = 1
+
+# Facts of the project that the rules' conditions may use, each a column of `project`.
+TRAITS: Final = (
+    "investor",
+    "procedure",
+    "reform",
+    "new_land",
+    "land_mu",
+    "land_supply",
+    "energy_tce",
+    "power_kwh",
+    "eia",
+    "special_fire",
+    "civil_defence",
+    "soil_water",
+    "relics",
+    "underground",
+)
+DATES: Final = {
+    "reported": "reported_on",
+    "reviewed": "reviewed_on",
+    "negotiated": "negotiated",
+    "signed": "signed",
+    "approved": "approved",
+    "land": "land",
+    "ground": "ground",
+    "planned_start": "planned_start",
+    "planned_finish": "planned_finish",
+    "planned_production": "planned_production",
+    "resumed": "resumed",
+    "trial": "trial",
+    "accepted": "accepted",
+    "registered": "registered",
+}
+MARKS: Final = ("started", "completed", "production", "ended")
+PEOPLE: Final = ("leader", "service", "agent", "statistician", "head", "office", "cadre", "contact")
+WORDS: Final = ("level", "kind", "sector", "unit", "department", "programme", "chain", "pool", "taskforce")
+
+PROJECT_COLUMNS: Final = (
+    "c",
+    "id",
+    "name",
+    "code",
+    *WORDS,
+    "owner",
+    "place",
+    "parent",
+    "grp",
+    "total",
+    *TRAITS,
+    *DATES.values(),
+    *MARKS,
+    "last_day",
+    *PEOPLE,
+    "tags",
+    "sound",
+)
+
+TABLES: Final = {
+    "project": PROJECT_COLUMNS,
+    "stage": ("c", "n", "stage", "day"),
+    "step": (
+        "c",
+        "step",
+        "due",
+        "ok_from",
+        "applied",
+        "accepted",
+        "granted",
+        "committed",
+        "deferred_until",
+        "skipped",
+        "ended",
+    ),
+    "plan": ("c", "year", "amount"),
+    "plan_month": ("c", "month", "amount"),
+    "figure": (
+        "c",
+        "month",
+        "invested",
+        "stats",
+        "paid",
+        "physical",
+        "invested_ytd",
+        "stats_ytd",
+        "paid_ytd",
+        "invested_all",
+        "physical_last",
+    ),
+    "issue": ("c", "n", "id", "title", "class", "raised", "due", "unit", "person", "resolved", "cleared"),
+    "fund": ("c", "n", "source", "planned", "issued"),
+    "fund_month": ("c", "n", "month", "arrived", "paid"),
+    "listing": ("c", "n", "list", "entered", "left_on"),
+    "code": ("c", "code"),
+    "mention": ("c", "n", "vocabulary", "word", "line", "col"),
+    "finding": ("c", "n", "code", "line", "col", "facts"),
+}
+_KEYS: Final = {
+    "project": "c",
+    "stage": "c, n",
+    "step": "c, step",
+    "plan": "c, year",
+    "plan_month": "c, month",
+    "figure": "c, month",
+    "issue": "c, n",
+    "fund": "c, n",
+    "fund_month": "c, n, month",
+    "listing": "c, n",
+    "code": "c, code",
+    "mention": "c, n",
+    "finding": "c, n",
+}
+
+
+def create_statements() -> list[str]:
+    """The statements that make an empty index."""
+    made = [
+        "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)",
+        "CREATE TABLE content (c INTEGER PRIMARY KEY, blob TEXT NOT NULL, rules TEXT NOT NULL, UNIQUE (blob, rules))",
+        "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, racy INTEGER,"
+        " c INTEGER) WITHOUT ROWID",
+        "CREATE INDEX file_content ON file (c)",
+    ]
+    for table, columns in TABLES.items():
+        if table == "project":
+            body = ", ".join(["c INTEGER PRIMARY KEY", *columns[1:]])
+            made.append(f"CREATE TABLE project ({body})")
+        else:
+            made.append(f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY ({_KEYS[table]})) WITHOUT ROWID")
+    return made
+
+
+def insert_statement(table: str) -> str:
+    """The statement that adds a row to a table of facts."""
+    columns = TABLES[table]
+    return f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})"

@@ -1,0 +1,77 @@
+"""Where a ledger is read from: its work tree, or a commit. Both give the same things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from xmtz.store import git
+from xmtz.store.files import cannot_read, read_bytes
+from xmtz.store.layout import PROJECTS_FOLDER, inside
+from xmtz.words.finding import Finding
+
+
+class Source(Protocol):
+    """A state of a ledger's files."""
+
+    root: Path
+    name: str
+
+    def read(self, path: str) -> bytes | None:
+        """The bytes of a file, or None where there is none."""
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of several files; one that is gone is left out."""
+
+
+class WorkTree:
+    """The files as they lie in the folder now."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.name = "worktree"
+
+    def read(self, path: str) -> bytes | None:
+        file = inside(self.root, path)
+        try:
+            return read_bytes(file) if file.exists() else None
+        except OSError as error:
+            raise cannot_read(file, error) from None
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            try:
+                raw = read_bytes(self.root / path)
+            except Exception:  # noqa: BLE001 - gone or locked since the folder was listed: the next run sees it
+                continue
+            yield path, raw
+
+
+class Commit:
+    """The files as a commit has them."""
+
+    def __init__(self, root: Path, revision: str) -> None:
+        self.root = root
+        self.commit = git.resolve(root, revision)
+        self.name = self.commit
+        self.blobs = {blob.path: blob for blob in git.files(root, self.commit)}
+        self.findings: list[Finding] = []
+
+    def read(self, path: str) -> bytes | None:
+        blob = self.blobs.get(path)
+        return None if blob is None else next(git.contents(self.root, [blob.id]))
+
+    def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        wanted = [path for path in paths if path in self.blobs]
+        for start in range(0, len(wanted), 1000):
+            part = wanted[start : start + 1000]
+            yield from zip(part, git.contents(self.root, [self.blobs[path].id for path in part]), strict=True)
+
+    def project_blobs(self) -> dict[str, str]:
+        """Path and blob id of every project file; links (mode 120000) are not files."""
+        return {
+            path: blob.id
+            for path, blob in self.blobs.items()
+            if path.startswith(f"{PROJECTS_FOLDER}/") and path.endswith(".yaml") and blob.mode.startswith("100")
+        }

@@ -1,0 +1,127 @@
+"""Where every project stands at the end of a period: the row that indicators see, as SQL.
+
+The columns are those of `xmtz.records.row`. Bundles are left out: their parts are counted.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Final
+
+from xmtz.domain.months import Month
+from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
+from xmtz.records.rules import Rules
+
+
+def period_values(month: Month) -> dict[str, object]:
+    """The parameters that stand for a month's period in every query."""
+    quarter = month.quarter_months[0]
+    return {
+        "period": str(month),
+        "year": month.year,
+        "month": month.month,
+        "period_start": month.first_day.isoformat(),
+        "period_end": month.last_day.isoformat(),
+        "quarter_start": quarter.first_day.isoformat(),
+        "year_start": f"{month.year}-01-01",
+        "year_end": f"{month.year}-12-31",
+        "first_month": f"{month.year}-01",
+        "quarter_month": str(quarter),
+    }
+
+
+def make_standing(facts: sqlite3.Connection, month: Month, rules: Rules, table: str = "standing") -> None:
+    """Make the temporary table `table`: one row for each project of the state, as at the month's end."""
+    batches = "".join(
+        f" WHEN '{key}' THEN '{stage.batch}'" for key, stage in rules.stages.stages.items() if stage.batch
+    )
+    batch = f"CASE stage{batches} END" if batches else "NULL"
+    facts.execute("DROP TABLE IF EXISTS temp.parts")
+    facts.execute(
+        "CREATE TEMP TABLE parts AS SELECT DISTINCT parent AS id FROM state JOIN project USING (c) WHERE parent IS NOT NULL"
+    )
+    facts.execute(f"DROP TABLE IF EXISTS temp.{table}")
+    facts.execute(f"CREATE TEMP TABLE {table} AS SELECT *, {batch} AS batch FROM ({_QUERY})", period_values(month))
+
+
+def _span(day: str, start: str) -> str:
+    return f"coalesce({day} BETWEEN {start} AND :period_end, 0)"
+
+
+_FLAGS: Final = {
+    "planned_start_in_year": "coalesce(planned_start BETWEEN :year_start AND :year_end, 0)",
+    "planned_start_to_date": _span("planned_start", ":year_start"),
+    "planned_finish_in_year": "coalesce(planned_finish BETWEEN :year_start AND :year_end, 0)",
+    "planned_finish_to_date": _span("planned_finish", ":year_start"),
+    "is_started": "coalesce(started <= :period_end, 0)",
+    "started_in_year": _span("started", ":year_start"),
+    "started_in_period": _span("started", ":period_start"),
+    "is_completed": "coalesce(completed <= :period_end, 0)",
+    "completed_in_year": _span("completed", ":year_start"),
+    "completed_in_period": _span("completed", ":period_start"),
+    "is_production": "coalesce(production <= :period_end, 0)",
+    "production_in_year": _span("production", ":year_start"),
+    "is_registered": "coalesce(registered <= :period_end, 0)",
+}
+
+_SERIES: Final = (("invested", "invested"), ("stats", "stats"), ("paid", "paid"))
+
+
+def _money() -> list[str]:
+    """Month, quarter and year to date of each series, from three rows of `figure`:
+    this month's (m), the latest up to now in the year (f), the latest before the quarter in the year (q)."""
+    found = []
+    for series, column in _SERIES:
+        found.append(f"coalesce(m.{column}, 0) AS {series}_month")
+        found.append(f"coalesce(f.{column}_ytd, 0) - coalesce(q.{column}_ytd, 0) AS {series}_quarter")
+        found.append(f"coalesce(f.{column}_ytd, 0) AS {series}_ytd")
+    return found
+
+
+_FACTS: Final = ("id", "name", *WORDS, "owner", "parent", "grp", "total", *TRAITS, *DATES.values(), *MARKS, *PEOPLE, "code", "sound")
+
+_QUERY: Final = f"""
+SELECT s.path AS path, p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
+  :year AS year, :month AS month, :period_start AS period_start, :period_end AS period_end,
+  :quarter_start AS quarter_start, :year_start AS year_start, :year_end AS year_end,
+  (SELECT stage FROM stage WHERE stage.c = p.c AND day <= :period_end ORDER BY n DESC LIMIT 1) AS stage,
+  coalesce((SELECT max(entered <= :period_end AND (left_on IS NULL OR left_on >= :period_start
+      AND left_on > :period_end)) FROM listing WHERE listing.c = p.c), 1) AS listed,
+  (SELECT max(left_on) FROM listing WHERE listing.c = p.c AND left_on <= :period_end) AS left_on,
+  0 AS bundle, p.parent IS NOT NULL AS part,
+  {", ".join(f"{sql} AS {name}" for name, sql in _FLAGS.items())},
+  y.amount AS plan,
+  (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month BETWEEN :first_month AND :period)
+    AS plan_to_date,
+  (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month = :period) AS plan_month,
+  (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month >= :quarter_month
+    AND plan_month.month < strftime('%Y-%m', :quarter_start, '+3 months')) AS plan_quarter,
+  {", ".join(_money())},
+  coalesce((SELECT invested_all FROM figure WHERE figure.c = p.c AND figure.month <= :period
+    ORDER BY figure.month DESC LIMIT 1), 0) AS invested_all,
+  (SELECT physical_last FROM figure WHERE figure.c = p.c AND figure.month <= :period ORDER BY figure.month DESC LIMIT 1)
+    AS physical,
+  m.invested IS NOT NULL AS reported,
+  coalesce((SELECT sum(planned) FROM fund WHERE fund.c = p.c), 0) AS fund_planned,
+  coalesce((SELECT sum(arrived) FROM fund_month WHERE fund_month.c = p.c AND fund_month.month <= :period), 0) AS fund_arrived,
+  coalesce((SELECT sum(paid) FROM fund_month WHERE fund_month.c = p.c AND fund_month.month <= :period), 0) AS fund_paid,
+  coalesce(t.due, 0) AS steps_due, coalesce(t.done, 0) AS steps_done, coalesce(t.ok, 0) AS steps_ok,
+  coalesce(i.total, 0) AS issues_total, coalesce(i.open, 0) AS issues_open, coalesce(i.overdue, 0) AS issues_overdue,
+  coalesce(i.cleared, 0) AS issues_cleared, coalesce(i.raised_now, 0) AS issues_raised_in_period,
+  coalesce(i.cleared_now, 0) AS issues_cleared_in_period
+FROM state s JOIN project p ON p.c = s.c
+LEFT JOIN plan y ON y.c = p.c AND y.year = :year
+LEFT JOIN figure m ON m.c = p.c AND m.month = :period
+LEFT JOIN figure f ON f.c = p.c AND f.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
+    AND x.month BETWEEN :first_month AND :period)
+LEFT JOIN figure q ON q.c = p.c AND q.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
+    AND x.month >= :first_month AND x.month < :quarter_month)
+LEFT JOIN (SELECT c, sum(due AND (skipped IS NULL OR skipped > :period_end)) AS due,
+    sum(due AND granted <= :period_end) AS done, sum(due AND ok_from <= :period_end) AS ok FROM step GROUP BY c) t ON t.c = p.c
+LEFT JOIN (SELECT c, count(*) AS total, sum(coalesce(cleared, '9') > :period_end) AS open,
+    sum(coalesce(cleared, '9') > :period_end AND due < :period_end) AS overdue,
+    sum(coalesce(cleared <= :period_end, 0)) AS cleared, sum(raised >= :period_start) AS raised_now,
+    sum(coalesce(cleared BETWEEN :period_start AND :period_end, 0)) AS cleared_now
+    FROM issue WHERE raised <= :period_end GROUP BY c) i ON i.c = p.c
+WHERE p.id NOT IN (SELECT id FROM parts)
+"""
