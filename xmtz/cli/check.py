@@ -1,0 +1,65 @@
+"""xmtz check: everything wrong with a ledger, at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.finding import ERROR
+from xmtz.words.lang import current_language, say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(help=say("查台账里的全部错误。有错误时退出码为 1。", "Everything wrong with the ledger. Exit code 1 if there are errors."))
+def check(
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help=say("只看这些文件或文件夹", "only these files or folders"), metavar="PATH")
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="text | json | github | sarif")] = "text",
+    strict: Annotated[bool, typer.Option(help=say("有提醒也算不通过", "warnings count too"))] = False,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help=say("查某个提交（默认查工作区）", "check a commit instead of the work tree"))
+    ] = None,
+    as_of_date: Annotated[
+        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+    ] = None,
+) -> int:
+    """Run every check and print what it found."""
+    from xmtz.checks.catalogue import severity
+    from xmtz.render import findings as render
+
+    options.chosen(format_, render.FORMATS, "--format")
+    today = options.day(as_of_date, options.today())
+    ledger = options.open_here(as_of)
+    found = ledger.findings(today.isoformat() if today else None)
+    if paths:
+        found = [f for f in found if _within(f.path, paths, ledger.root)]
+    lang = current_language()
+
+    def source(path: str) -> str | None:
+        raw = ledger.source.read(path)
+        return None if raw is None else raw.decode("utf-8-sig", "replace")
+
+    if format_ == "json":
+        options.put(render.findings_json(found))
+    elif format_ == "github":
+        options.put(render.findings_github(found, lang))
+    elif format_ == "sarif":
+        from xmtz import __version__
+
+        options.put(render.findings_sarif(found, lang, __version__))
+    else:
+        if found:
+            options.put(render.findings_text(found, source, lang) + "\n")
+        options.put(render.summary(found, ledger.work.listed, lang))
+    failed = any(strict or severity(f) == ERROR for f in found)
+    return int(failed)
+
+
+def _within(path: str, wanted: list[Path], root: Path) -> bool:
+    full = root / path
+    return any(full == w or w in full.parents for w in (Path.cwd() / one for one in wanted))

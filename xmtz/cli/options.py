@@ -1,0 +1,67 @@
+"""What commands share: the ledger asked for, today's date, output to a file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from xmtz.store.layout import find_ledger
+from xmtz.words.errors import Trouble
+from xmtz.words.lang import Say
+
+if TYPE_CHECKING:
+    from xmtz.index.ledger import Ledger
+
+SHARED: Final[dict[str, str]] = {}
+
+
+def ledger_root() -> Path:
+    """The ledger that the command is about."""
+    return find_ledger(Path.cwd(), SHARED.get("ledger"))
+
+
+def open_here(revision: str | None = None) -> Ledger:
+    """Open the ledger that the command is about, in its work tree or at a commit."""
+    from xmtz.index.ledger import open_ledger
+
+    return open_ledger(ledger_root(), revision)
+
+
+def today() -> date:
+    """Today, the default of `--on` and `--as-of-date` and nothing else."""
+    return date.today()  # noqa: DTZ011 - the clerk's own calendar day
+
+
+def day(text: str | None, default: date | None = None) -> date | None:
+    """A day from the command line, in any of the usual ways to write one. Raises Trouble."""
+    from xmtz.domain.months import DateError, parse_loose_day
+
+    if text is None:
+        return default
+    try:
+        return parse_loose_day(text)
+    except DateError as error:
+        raise Trouble(error.say) from None
+
+
+def chosen(value: str, known: tuple[str, ...], option: str) -> str:
+    """One of the known words. Raises Trouble that lists them."""
+    if value in known:
+        return value
+    raise Trouble(
+        Say("{option} 没有“{value}”；可用：{known}", "{option} has no “{value}”; known: {known}"),
+        option=option,
+        value=value if value.isprintable() else ascii(value),
+        known=", ".join(known),
+    )
+
+
+def put(text: str, output: Path | None = None) -> None:
+    """Print a result, or write it to a file."""
+    if output is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+        return
+    from xmtz.store.files import write_atomically
+
+    write_atomically(output, (text if text.endswith("\n") else text + "\n").encode())

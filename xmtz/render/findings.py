@@ -1,0 +1,155 @@
+"""Findings in print: for people, for programs, for code-review services."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from xmtz.checks.catalogue import catalogue, message, remedy, severity
+from xmtz.domain.plain import printable
+from xmtz.domain.width import width
+from xmtz.words.finding import ERROR, Finding
+from xmtz.words.lang import say
+
+JSON_VERSION: Final = 1
+FORMATS: Final = ("text", "json", "github", "sarif")
+
+
+def findings_text(findings: Sequence[Finding], source: Callable[[str], str | None], lang: str) -> str:
+    """Every finding with its place, its line quoted and marked, and how to mend it."""
+    quoted = _Lines(source)
+    blocks = []
+    for finding in findings:
+        head = f"{printable(str(finding.place))}: {_level(finding, lang)} {finding.code} {printable(message(finding, lang))}"
+        blocks.append("\n".join([head, *quoted.excerpt(finding), f"    {_mend(lang)}{printable(remedy(finding, lang))}"]))
+    return "\n\n".join(blocks)
+
+
+def _level(finding: Finding, lang: str) -> str:
+    error = severity(finding) == ERROR
+    if lang == "en":
+        return "error" if error else "warning"
+    return "错误" if error else "提醒"
+
+
+def _mend(lang: str) -> str:
+    return "= " if lang == "en" else "＝ "
+
+
+class _Lines:
+    """The lines of the files that findings are in, each file fetched once."""
+
+    def __init__(self, source: Callable[[str], str | None]) -> None:
+        self.source = source
+        self.path = ""
+        self.lines: list[str] = []
+
+    def excerpt(self, finding: Finding) -> list[str]:
+        """The line of a finding and a caret under its column."""
+        if not finding.line:
+            return []
+        if finding.path != self.path:
+            self.path = finding.path
+            text = self.source(finding.path)
+            self.lines = [] if text is None else text.splitlines()
+        if finding.line > len(self.lines):
+            return []
+        line = self.lines[finding.line - 1].expandtabs(1)
+        start = max(0, finding.column - 60)
+        shown = printable(line[start : start + 100])
+        number = str(finding.line)
+        before = width(printable(line[start : max(start, finding.column - 1)]))
+        rows = [f"  {number} | {shown}"]
+        if finding.column:
+            rows.append(f"  {' ' * len(number)} | {' ' * before}^")
+        return rows
+
+
+def findings_json(findings: Iterable[Finding]) -> str:
+    """Findings as JSON, with their texts in both languages."""
+    rows = [
+        {
+            "code": f.code,
+            "severity": severity(f),
+            "path": f.path,
+            "line": f.line,
+            "column": f.column,
+            "message": {lang: message(f, lang) for lang in ("zh", "en")},
+            "remedy": {lang: remedy(f, lang) for lang in ("zh", "en")},
+        }
+        for f in findings
+    ]
+    return json.dumps({"version": JSON_VERSION, "findings": rows}, ensure_ascii=False, indent=2)
+
+
+def findings_github(findings: Iterable[Finding], lang: str) -> str:
+    """Findings as annotations of GitHub's workflow commands."""
+    return "\n".join(
+        f"::{severity(f)} file={_property(f.path)},line={max(1, f.line)},col={max(1, f.column)},"
+        f"title={_property(f.code)}::{_data(message(f, lang) + ' ' + _mend(lang) + remedy(f, lang))}"
+        for f in findings
+    )
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def findings_sarif(findings: Sequence[Finding], lang: str, version: str) -> str:
+    """Findings as SARIF 2.1.0."""
+    kinds = catalogue()
+    used = sorted({f.code for f in findings})
+    rules = [
+        {
+            "id": code,
+            "shortDescription": {"text": kinds[code].message.text(lang)},
+            "help": {"text": kinds[code].remedy.text(lang)},
+        }
+        for code in used
+    ]
+    results = [
+        {
+            "ruleId": f.code,
+            "level": severity(f),
+            "message": {"text": f"{message(f, lang)} {_mend(lang)}{remedy(f, lang)}"},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": _uri(f.path)},
+                        "region": {"startLine": max(1, f.line), "startColumn": max(1, f.column)},
+                    }
+                }
+            ],
+        }
+        for f in findings
+    ]
+    run = {"tool": {"driver": {"name": "xmtz", "version": version, "rules": rules}}, "results": results}
+    sarif = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+    return json.dumps(sarif, ensure_ascii=False, indent=2)
+
+
+def _uri(path: str) -> str:
+    from urllib.parse import quote
+
+    return quote(path)
+
+
+def summary(findings: Sequence[Finding], files: int, lang: str) -> str:
+    """One line that counts."""
+    counts = Counter(severity(f) for f in findings)
+    errors, warnings = counts[ERROR], len(findings) - counts[ERROR]
+    if not findings:
+        return say("{files} 个项目文件，没有问题", "{files} project files, nothing wrong", files=files)
+    return say(
+        "{files} 个项目文件：{errors} 个错误，{warnings} 个提醒",
+        "{files} project files: {errors} errors, {warnings} warnings",
+        files=files,
+        errors=errors,
+        warnings=warnings,
+    )
