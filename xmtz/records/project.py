@@ -148,7 +148,10 @@ class Traits(Record):
         "procedure of project approval",
     )
     reform = opt(
-        SHORT, "审批改革类别", "approval reform", Say("如社会投资一般工业项目", "such as social-industrial")
+        Word("reforms", "审批改革类别", "approval reform"),
+        "审批改革类别",
+        "approval reform",
+        Say("如社会投资一般工业项目", "such as social-industrial"),
     )
     new_land = opt(FLAG, "是否新增用地", "needs new land")
     land_mu = opt(NUMBER, "用地（亩）", "land (mu)")

@@ -1,0 +1,123 @@
+"""The records of rules/issues.yaml, rules/cadence.yaml and rules/calendar.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from xmtz.records.record import Record, Sub, keyed, many, opt, req
+from xmtz.records.types import DAY, DURATION, FLAG, KEY, LABEL, SHORT, Choice, Whole
+from xmtz.words.lang import Say
+
+
+class IssueClass(Record):
+    """A class of issues and its time limit."""
+
+    title = Say("问题类别", "issue class")
+    label = req(LABEL, "名称", "label")
+    limit = opt(DURATION, "办结时限", "time limit")
+    unit = opt(SHORT, "牵头部门", "department that leads")
+    note = opt(LABEL, "说明", "note")
+
+
+class Rung(Record):
+    """A rung of the escalation ladder."""
+
+    title = Say("提级层级", "rung")
+    label = req(LABEL, "名称", "label")
+    after = opt(DURATION, "逾期多久提级", "escalate when overdue by")
+    note = opt(LABEL, "说明", "note")
+
+
+class Clearance(Record):
+    """What clearing an issue requires."""
+
+    title = Say("销号条件", "clearance")
+    assigned = opt(FLAG, "须已交办责任单位", "a unit has to be assigned")
+    progress = opt(FLAG, "须有落实记录", "a note of progress is needed")
+    evidence = opt(FLAG, "须有佐证", "evidence needed")
+    other_person = opt(FLAG, "不得由责任人自行销号", "by someone other than the one assigned")
+    plan = opt(FLAG, "须有解决方案", "a plan is needed")
+
+
+class IssueRules(Record):
+    """rules/issues.yaml: issue classes, limits, the ladder, what clearing requires."""
+
+    title = Say("问题规则", "issue rules")
+    classes: Mapping[str, IssueClass] = keyed(KEY, Sub(IssueClass), "问题类别", "classes")
+    ladder: Mapping[str, Rung] = keyed(KEY, Sub(Rung), "提级层级", "ladder")
+    clearance = opt(Sub(Clearance), "销号条件", "clearance")
+    note = opt(LABEL, "说明", "note")
+
+
+class Cadence(Record):
+    """A regular duty: a meeting, a survey day, a report."""
+
+    title = Say("频次", "cadence")
+    label = req(LABEL, "名称", "label")
+    every = req(
+        Choice(
+            "周期",
+            "period",
+            {
+                k: Say(z, k)
+                for k, z in (
+                    ("day", "每天"),
+                    ("week", "每周"),
+                    ("fortnight", "每两周"),
+                    ("month", "每月"),
+                    ("quarter", "每季"),
+                    ("half", "每半年"),
+                    ("year", "每年"),
+                )
+            },
+        ),
+        "周期",
+        "every",
+    )
+    day = opt(Whole(1, 31), "日", "day", Say("每月第几日，或每周第几天", "day of the month, or of the week"))
+    kept_by = opt(
+        Choice(
+            "履行方式",
+            "kept by",
+            {
+                "meeting": Say("会议记录", "a meeting held"),
+                "visit": Say("走访记录", "a visit made"),
+                "bulletin": Say("当期通报", "a bulletin issued"),
+                "figures": Say("当期报数", "figures reported"),
+                "start": Say("当期有项目开工", "a project started"),
+            },
+        ),
+        "履行方式",
+        "kept by",
+        Say("凭什么算做到了；默认为会议记录", "what shows that it was done; a meeting if not said"),
+    )
+    each_project = opt(FLAG, "逐个项目", "for each project")
+    who = opt(LABEL, "谁", "who")
+    what = opt(LABEL, "做什么", "what")
+    source = opt(LABEL, "依据", "source")
+    note = opt(LABEL, "说明", "note")
+
+
+class Freshness(Record):
+    """How old a project's figures may be."""
+
+    title = Say("更新时限", "freshness")
+    figures_by = opt(Whole(1, 31), "每月报数截止日", "day of the month by which figures are due")
+    stale_after = opt(DURATION, "多久未更新算逾期", "stale after")
+
+
+class CadenceRules(Record):
+    """rules/cadence.yaml: meetings, survey days, reporting days, freshness."""
+
+    title = Say("频次规则", "cadence rules")
+    cadences: Mapping[str, Cadence] = keyed(KEY, Sub(Cadence), "频次", "cadences")
+    freshness = opt(Sub(Freshness), "更新时限", "freshness")
+
+
+class CalendarRules(Record):
+    """rules/calendar.yaml: local overrides of the national working-day calendar."""
+
+    title = Say("工作日历", "calendar")
+    working = many(DAY, "改为上班的日子", "days made working days")
+    holidays = many(DAY, "改为放假的日子", "days made holidays")
+    note = opt(LABEL, "说明", "note")
