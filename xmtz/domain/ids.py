@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """Base 32 as Crockford chose it: no i, l, o or u, which are misread or misheard."""
@@ -58,6 +57,8 @@ def new_issue_id(project: str, title: str, raised: str, taken: Callable[[str], b
 
 def _candidates(start: str, length: int, about: str) -> Iterator[str]:
     """Ids derived from `about`, one after the other; longer ones after a hundred of each length."""
+    from hashlib import sha256  # loads OpenSSL, which only a new id is worth
+
     key = unicodedata.normalize("NFC", about).encode("utf-8", "surrogatepass")
     number = 0
     while True:

@@ -60,7 +60,7 @@ _NUMERAL = re.compile(
 _ROMAN_NUMERAL = re.compile(r"(?<![a-z])(?:viii|vii|iii|ix|iv|vi|ii|i|v|x)(?=[期标段]|$)")
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?|(?<![a-z])[a-z](?=[区标段栋座线块]|地块|$)")
 _DIRECTION = re.compile(r"[东西南北](?=[侧区段线岸环部片端翼])")
-_NOISE = re.compile(r"[^0-9a-z\u3400-\u9fff\U00020000-\U0003ffff#]+")
+_NOISE = re.compile(r"[^0-9a-z〇\u3400-\u9fff\U00020000-\U0003ffff#]+")
 _EMPTY_WORDS = re.compile(r"建设项目|建设工程|工程项目|项目|工程|建设|新建|自治|[省市县州]")
 _GENERIC = re.compile(
     r"改扩建|扩建|改建|改造|提升|更新|升级|整治|治理|修复|续建|配套|基础|设施|产业|智能|制造|综合|示范|发展|"
@@ -142,6 +142,8 @@ def _likeness(a: _Form, b: _Form, at_least: float) -> float:
 
 def _other_noun(a: str, b: str) -> bool:
     """Whether somewhere a name of two or more characters is replaced by quite another one."""
+    if a > b:  # SequenceMatcher may answer otherwise the other way round
+        a, b = b, a
     for what, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if what == "replace":
             old, new = _GENERIC.sub("", a[i:j]), _GENERIC.sub("", b[k:m])
@@ -169,17 +171,16 @@ def near(name: str, others: Iterable[tuple[Key, str]], at_least: float = LIKELY)
     form = _form(name)
     least = _least_shared(form, at_least)
     # Only Chinese characters are surely the same in a name as it is written and normalised.
-    sure = [pair for pair in form.pairs if all("\u3400" <= c <= "\u9fff" for c in pair)]
+    sure = [pair for pair in form.pairs if pair and all("\u3400" <= c <= "\u9fff" for c in pair)]
     needed = least - (len(form.pairs) - len(sure))
     letters = frozenset("".join(sure))
     found = []
     for key, other in others:
         common = letters.intersection(other)
-        if (
-            len(common) ** 2 < needed
-            or sum(pair[0] in common and pair[-1] in common for pair in sure) < needed
-        ):
-            continue
+        few = len(common) ** 2 < needed
+        if few or sum(pair[0] in common and pair[-1] in common for pair in sure) < needed:
+            if unicodedata.is_normalized("NFKC", other):
+                continue
         score = _likeness(form, _form(other), at_least)
         if score >= at_least:
             found.append((key, score))

@@ -140,14 +140,12 @@ def _real_day(text: str, year: int, month: int, day: int) -> date:
 # ---- What people and spreadsheets write
 
 _WIDE = str.maketrans("０１２３４５６７８９／．：－　\u00a0", "0123456789/.:-  ")
-_LOOSE_DAY = re.compile(
+_LOOSE_DAY = (
     r"([0-9]{4}) ?(?:([-/.]) ?([0-9]{1,2}) ?\2 ?([0-9]{1,2})|年 ?([0-9]{1,2}) ?月 ?([0-9]{1,2}) ?[日号])"
     r"|([0-9]{4})([0-9]{2})([0-9]{2})"
 )
-_TIME = re.compile(
-    r"(?:(?<=[0-9])[T ]|(?<=[日号]) ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:\+08:?00)?"
-)
-_LOOSE_MONTH = re.compile(
+_TIME = r"(?:(?<=[0-9])[T ]|(?<=[日号]) ?)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:\+08:?00)?"
+_LOOSE_MONTH = (
     r"(?P<year>[0-9]{4}) ?(?:[-/.] ?(?P<a>[0-9]{1,2})|年 ?(?P<b>[0-9]{1,2}) ?月份?)"
     r"|(?P<year2>[0-9]{4})(?P<c>[0-9]{2})"
     r"|(?P<d>[0-9]{1,2}) ?(?:月份?)?"
@@ -166,9 +164,9 @@ def parse_loose_day(text: str) -> date:
     year last, or a time zone other than China's.
     """
     narrow = _narrow(text)
-    time = _TIME.search(narrow)
+    time = re.search(_TIME, narrow)
     bare = narrow[: time.start()] if time and time.end() == len(narrow) else narrow
-    found = _LOOSE_DAY.fullmatch(bare)
+    found = re.fullmatch(_LOOSE_DAY, bare)
     if found is None:
         raise DateError(_day_refusal(text))
     year, month, day = (
@@ -183,7 +181,7 @@ def parse_loose_month(text: str, year: int | None = None) -> Month:
     Raises DateError. A spreadsheet cell that holds the number 2025.1 is not text and must
     not come here: it may mean January or October.
     """
-    found = _LOOSE_MONTH.fullmatch(_narrow(text))
+    found = re.fullmatch(_LOOSE_MONTH, _narrow(text))
     if found is None:
         raise DateError(_month_refusal(text))
     of_year = found["year"] or found["year2"]
