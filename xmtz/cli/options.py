@@ -12,6 +12,7 @@ from xmtz.words.lang import Say
 
 if TYPE_CHECKING:
     from xmtz.index.ledger import Ledger
+    from xmtz.render.document import Document
 
 SHARED: Final[dict[str, str]] = {}
 
@@ -65,3 +66,28 @@ def put(text: str, output: Path | None = None) -> None:
     from xmtz.store.files import write_atomically
 
     write_atomically(output, (text if text.endswith("\n") else text + "\n").encode())
+
+
+def put_csv(text: str, output: Path | None = None) -> None:
+    """Print CSV, or write it with the byte-order mark that spreadsheets need to see UTF-8."""
+    if output is None:
+        print(text, end="")
+        return
+    from xmtz.store.files import encode, write_atomically
+
+    write_atomically(output, encode(text, bom=True))
+
+
+def put_document(document: Document, format_: str, output: Path | None = None) -> None:
+    """Print a document as a table or as Markdown, or write it to a file."""
+    if format_ == "md":
+        from xmtz.render.markdown import document_markdown
+
+        put(document_markdown(document), output)
+        return
+    from xmtz.render.terminal import document_text, print_document
+
+    if output is None:
+        print_document(document)
+    else:
+        put(document_text(document), output)

@@ -1,0 +1,112 @@
+"""xmtz report: print a bulletin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.errors import Trouble
+from xmtz.words.lang import Say, say
+
+if TYPE_CHECKING:
+    from xmtz.domain.months import Month
+    from xmtz.index.ledger import Ledger
+    from xmtz.reports.monthly import Monthly
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+FORMATS = ("table", "md", "csv", "json")
+
+
+@app.command(
+    help=say(
+        "印出通报。月份默认取台账里最新有数的月份。",
+        "Print a bulletin. The month defaults to the newest one with figures.",
+    )
+)
+def report(
+    period: Annotated[str | None, typer.Argument(metavar="[MONTH]", help=say("月份，如 2025-07", "month, such as 2025-07"))] = None,
+    monthly: Annotated[bool, typer.Option("--monthly", help=say("月通报", "the monthly bulletin"))] = False,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", help=say("分组：unit level sector kind leader stage", "grouping: unit level sector kind leader stage")),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree"))
+    ] = None,
+    as_of_date: Annotated[
+        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+    ] = None,
+    explain: Annotated[bool, typer.Option("--explain", help=say("附各指标的口径、分子和分母", "add each indicator's definition and numbers"))] = False,
+    cell: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--cell", metavar="UNIT INDICATOR", help=say("列出一个数背后的项目及出处", "the projects behind one figure")),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
+) -> int:
+    """Build the report and print it in the format asked for."""
+    options.chosen(format_, FORMATS, "--format")
+    if not monthly:
+        raise Trouble(Say("请写明哪一种通报：xmtz report --monthly [月份]", "say which bulletin: xmtz report --monthly [MONTH]"))
+    ledger = options.open_here(as_of)
+    month = _month(ledger, period, as_of_date)
+    from xmtz.reports.monthly import monthly as build
+
+    if cell is not None:
+        return _cell(ledger, month, by or "unit", cell, format_, output)
+    value = build(ledger, month, by)
+    _put(value, format_, output, explain, None if every else 20)
+    return 0
+
+
+def _month(ledger: Ledger, period: str | None, as_of_date: str | None) -> Month:
+    from xmtz.domain.months import DateError, Month, parse_loose_month
+    from xmtz.reports.monthly import default_month
+
+    day = options.day(as_of_date, options.today())
+    assert day is not None
+    if period is None:
+        return default_month(ledger, Month.of(day))
+    try:
+        return parse_loose_month(period)
+    except DateError as error:
+        raise Trouble(error.say) from None
+
+
+def _put(value: Monthly, format_: str, output: Path | None, explain: bool, top: int | None) -> None:
+    if format_ in ("csv", "json"):
+        from xmtz.render import bulletin_data
+
+        if format_ == "json":
+            options.put(bulletin_data.bulletin_json(value), output)
+        else:
+            options.put_csv(bulletin_data.bulletin_csv(value), output)
+        return
+    from dataclasses import replace
+
+    from xmtz.render.bulletin import bulletin_document
+
+    document = bulletin_document(value, top)
+    if explain:
+        from xmtz.render.definitions import definitions_section
+
+        document = replace(document, sections=[*document.sections, definitions_section(value)])
+    options.put_document(document, format_, output)
+
+
+def _cell(ledger: Ledger, month: Month, by: str, wanted: tuple[str, str], format_: str, output: Path | None) -> int:
+    from xmtz.render.definitions import cell_csv, cell_document, cell_json
+    from xmtz.reports.cell import cell as build
+
+    value = build(ledger, month, by, *wanted)
+    if format_ == "json":
+        options.put(cell_json(value), output)
+    elif format_ == "csv":
+        options.put_csv(cell_csv(value), output)
+    else:
+        options.put_document(cell_document(value, month), format_, output)
+    return 0

@@ -1,0 +1,38 @@
+"""A document: headings, paragraphs and tables of finished texts. Every format prints the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+TEXT_FORMATS: Final = ("table", "md", "csv", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table. `numeric` holds the columns that are aligned to the right."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numeric: frozenset[int] = frozenset()
+    emphasis: frozenset[int] = frozenset()  # rows that a terminal shows in bold, such as a total
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with what stands below it: paragraphs, then tables, then notes."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document."""
+
+    title: str
+    subtitle: Sequence[str] = ()
+    sections: Sequence[Section] = field(default_factory=tuple)

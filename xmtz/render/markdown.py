@@ -1,0 +1,55 @@
+"""A document as Markdown. Text from a ledger cannot become markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from xmtz.domain.plain import printable
+from xmtz.render.document import Document, Table
+
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~])")
+
+
+def escaped(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _MARKUP.sub(r"\\\1", printable(text))
+
+
+def document_markdown(document: Document) -> str:
+    """The document as Markdown."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield f"# {escaped(document.title)}"
+    for line in document.subtitle:
+        yield ""
+        yield escaped(line)
+    for section in document.sections:
+        yield ""
+        yield f"## {escaped(section.heading)}"
+        for paragraph in section.paragraphs:
+            yield ""
+            yield escaped(paragraph)
+        for table in section.tables:
+            if table.rows:
+                yield ""
+                yield from table_markdown(table)
+        if section.notes:
+            yield ""
+            yield from (f"- {escaped(note)}" for note in section.notes)
+
+
+def table_markdown(table: Table) -> Iterator[str]:
+    """A table as Markdown rows."""
+    yield _row([escaped(c) for c in table.columns])
+    yield _row(["---:" if n in table.numeric else "---" for n in range(len(table.columns))])
+    for n, row in enumerate(table.rows):
+        cells = [escaped(cell) for cell in row]
+        yield _row([f"**{cell}**" if cell and n in table.emphasis else cell for cell in cells])
+
+
+def _row(cells: list[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
