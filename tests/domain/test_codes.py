@@ -147,7 +147,8 @@ def test_a_retired_area_is_a_doubt_with_what_became_of_it():
 
 def test_an_area_that_was_right_when_the_code_was_issued_is_no_doubt():
     assert doubt("2020-520222-83-01-445874")  # 盘县 became 盘州市 in 2017
-    assert not doubt("2017-520303-84-01-062937")
+    in_time = parse_code("2020-520222-83-01-445874")._replace(year=2017)
+    assert area_doubt(in_time) is None
     assert not area_doubt(parse_code("2020-520103-47-01-345354"))
 
 

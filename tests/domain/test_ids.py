@@ -152,8 +152,15 @@ def test_any_name_gives_a_safe_file_name(name):
 def test_long_names_are_cut_not_refused(tmp_path: Path):
     for name in ("项" * 300, "😀" * 300, "e\u0301" * 300, "a" * 300):
         file = tmp_path / file_name("fx23-k7q2", name)
+        assert len(file.name) <= 60
+        assert len(file.name.encode("utf-8")) <= 200
         file.write_text("", encoding="utf-8")
         assert file.exists()
+
+
+def test_a_slug_keeps_to_its_bytes_without_splitting_a_character():
+    assert slug("😀" * 60) == "😀" * 50
+    assert slug("三一智能", size=7) == "三一"
 
 
 def test_the_alphabet_has_thirty_two_letters_in_order():

@@ -177,10 +177,10 @@ def near(name: str, others: Iterable[tuple[Key, str]], at_least: float = LIKELY)
     found = []
     for key, other in others:
         common = letters.intersection(other)
-        few = len(common) ** 2 < needed
-        if few or sum(pair[0] in common and pair[-1] in common for pair in sure) < needed:
-            if unicodedata.is_normalized("NFKC", other):
-                continue
+        # The square of the letters bounds the pairs, and is cheaper to know.
+        apart = len(common) ** 2 < needed or sum(p[0] in common and p[-1] in common for p in sure) < needed
+        if apart and unicodedata.is_normalized("NFKC", other):
+            continue
         score = _likeness(form, _form(other), at_least)
         if score >= at_least:
             found.append((key, score))
