@@ -35,43 +35,40 @@ class StepWay(NamedTuple):
     pause: str = ""
 
 
-# The order is one that every template's prerequisites allow.
+# Keys of rules/steps.yaml, in an order that the prerequisites of every template allow.
 STEPS: Final = (
-    StepWay("filing", 1, 1, "西咸审批备"),
     StepWay("siting", 3, 12, "西咸资规选字"),
-    StepWay("eia", 4, 24, "西咸审环批", "expert-review"),
+    StepWay("filing", 1, 0, "西咸审批备"),
+    StepWay("eia", 4, 18, "西咸审环批", "expert-review"),
     StepWay("energy", 3, 16, "西咸审能批", "expert-review"),
-    StepWay("water", 3, 10, "西咸审水批", "expert-review"),
-    StepWay("land_use", 3, 14, "西咸自然资用"),
+    StepWay("soil_water", 3, 10, "西咸审水批", "expert-review"),
     StepWay("land_plan", 3, 12, "西咸资规地字"),
-    StepWay("works_plan", 3, 14, "西咸资规建字", "public-notice"),
+    StepWay("land_use", 3, 14, "西咸自然资用"),
+    StepWay("works_plan", 3, 14, "西咸资规建字"),
     StepWay("drawings", 2, 9, "西咸图审"),
     StepWay("fire", 2, 10, "西咸住建消审"),
     StepWay("defence", 2, 9, "西咸防审"),
-    StepWay("works_permit", 2, 5, "西咸住建施"),
+    StepWay("works_permit", 2, 4, "西咸住建施"),
 )
-ACCEPTANCE: Final = StepWay("acceptance", 2, 10, "西咸住建验")
-LEVELS: Final = (
-    "province",
-    "city",
-    "city",
-    "city",
-    "district",
-    "district",
-    "district",
-    "district",
-    "district",
+CLOSING: Final = (
+    StepWay("plan_verify", 2, 9, "西咸资规核字"),
+    StepWay("fire_acceptance", 2, 9, "西咸住建消验"),
+    StepWay("acceptance", 2, 9, "西咸住建验"),
 )
+RESERVED_BY: Final = "filing"
+# Facts that make every one of these steps apply.
+TRAITS: Final = (
+    ("investor", "enterprise"),
+    ("procedure", "filing"),
+    ("eia", "form"),
+    ("energy_tce", "1600"),
+    ("soil_water", "true"),
+    ("special_fire", "true"),
+    ("civil_defence", "true"),
+)
+LEVELS: Final = ("province", "city", "city", "city", "county", "county", "county", "county", "county")
 KINDS: Final = ("new", "new", "new", "continued", "expansion")
-SECTORS: Final = (
-    "manufacturing",
-    "manufacturing",
-    "manufacturing",
-    "infrastructure",
-    "services",
-    "livelihood",
-)
-ISSUE_CLASSES: Final = ("utilities", "land", "funds", "procedure")
+SECTORS: Final = ("digital", "municipal", "housing", "social", "services", "logistics", "culture-tourism")
 
 
 class Step(NamedTuple):
@@ -109,6 +106,7 @@ class Project(NamedTuple):
     sector: str
     unit: str
     owner: str
+    scope: str
     total: int
     people: tuple[tuple[str, str], ...]
     dates: tuple[tuple[str, int], ...]
@@ -125,7 +123,17 @@ class Project(NamedTuple):
         stages = sum(3 if basis else 2 for _, _, basis in self.stages)
         issues = sum(8 + (3 if i.cleared else 0) for i in self.issues)
         figures = sum(len(kind) for kind in self.figures)
-        return 9 + len(self.people) + len(self.dates) + stages + steps + len(self.plan) + figures + issues
+        return (
+            10
+            + len(TRAITS)
+            + len(self.people)
+            + len(self.dates)
+            + stages
+            + steps
+            + len(self.plan)
+            + figures
+            + issues
+        )
 
 
 def project(number: int, variant: int, prefix: str = "fx") -> Project:
@@ -169,7 +177,9 @@ class _Draw:
         total = int(10 ** (3.3 + 1.5 * self.next())) * (600 if level == "province" else 100)
         if self.next() < 0.2:
             total += self.below(100)
-        short, name = names.project_name((self.number * 1_073_676_287 + self.variant * 7_919) % names.NAMES)
+        short, name, scope = names.project_name(
+            (self.number * 1_073_676_287 + self.variant * 7_919) % names.NAMES
+        )
         year = date.fromordinal(self.planned_on).year
         return Project(
             year=year,
@@ -178,9 +188,10 @@ class _Draw:
             code=self.code(),
             level=level,
             kind=self.pick(KINDS),
-            sector=self.pick(SECTORS),
+            sector=self.pick(SECTORS) if "亩" in scope else "manufacturing",
             unit=self.pick(names.HOLDERS),
             owner=f"陕西{short}有限公司",
+            scope=scope,
             total=total,
             people=tuple((duty, self.person()) for duty in ("leader", "service", "agent", "statistician")),
             dates=self.dates(),
@@ -188,7 +199,7 @@ class _Draw:
             steps=steps,
             plan=self.plan(total),
             figures=self.figures(total),
-            issues=tuple(self.issue(n) for n in range(max(0, self.below(5) - 1))),
+            issues=tuple(self.issue(n) for n in range(int(4 * self.next() ** 2))),
             comments=self.below(12),
         )
 
@@ -232,22 +243,25 @@ class _Draw:
             step = self.step(way, day)
             day = step.at[0][1] - self.below(9)
             found.append(step)
-        self.reserved = found[-1].at[-1][1]
+        self.reserved = next(step.at[-1][1] for step in found if step.key == RESERVED_BY)
         if self.reserved >= TODAY:
             self.reserved = 0
         self.planned_on = workday_before(min(day, TODAY - 10) - 20 - self.below(90))
         found.reverse()
         if self.produced:
-            found.append(self.step(ACCEPTANCE, self.produced - 2 - self.below(20)))
+            day = self.produced - 60 - self.below(20)
+            for way in CLOSING:
+                day += 20
+                found.append(self.step(way, day))
         return tuple(known for known in map(_known, found) if known is not None)
 
     def step(self, way: StepWay, latest: int) -> Step:
         """A step that is granted on `latest` or the last working day before it."""
         granted = workday_before(latest)
         year = date.fromordinal(granted).year
-        document = f"{way.organ}〔{year}〕{1 + self.below(400)}号" if self.next() < 0.5 else ""
+        document = f"{way.organ}〔{year}〕{1 + self.below(400)}号" if self.next() < 0.35 else ""
         pause = None
-        decided = granted - 1 - self.below(way.decide)
+        decided = granted - self.below(way.decide + 1)
         if way.pause and self.next() < 0.25:
             till = decided
             decided -= 4 + self.below(12)
@@ -314,23 +328,25 @@ class _Draw:
             physical.append((month, sum_so_far * 100 // total))
             if 0 < self.registered < month_start(month) and draw < 0.95:
                 stats.append((month, amount if draw < 0.6 else int(amount * (0.85 + 0.2 * self.next()))))
-            if draw > 0.1:
+            if draw > 0.3:
                 paid.append((month, int(amount * (0.7 + 0.25 * self.next()))))
         return tuple(map(tuple, (invested, stats, paid, physical)))
 
     def issue(self, which: int) -> Issue:
-        since = self.reserved or self.planned_on
+        since = self.planned_on
         raised = workday(since + self.below(max(1, TODAY - 40 - since)))
         assigned = workday(raised + 1)
         due = workday(assigned + 7 + self.below(30))
         cleared = None
         if due < TODAY or self.next() < 0.5:
             on = min(workday(assigned + 3 + self.below(25)), due)
-            cleared = (on, self.person(), self.pick(names.EVIDENCE))
+            if on < TODAY:
+                cleared = (on, self.person(), self.pick(names.EVIDENCE))
+        title, kind = self.pick(names.PROBLEMS)
         return Issue(
             id=f"i-{names.letters((self.number * 31 + which * 11_003) % 32_768, 3)}",
-            title=self.pick(names.ISSUE_TITLES),
-            kind=self.pick(ISSUE_CLASSES),
+            title=title,
+            kind=kind,
             raised=raised,
             unit=self.pick(names.HELPERS),
             assigned=assigned,

@@ -36,6 +36,7 @@ template:
 lang: zh
 prefix: fx
 """
+TRAITS: Final = "\ntraits:\n" + "".join(f"  {key}: {value}\n" for key, value in facts.TRAITS)
 
 
 def day(ordinal: int) -> str:
@@ -54,9 +55,10 @@ def project_text(p: facts.Project) -> str:
     lines = [f"{names.NOTES[p.comments]}\n"] if p.comments < len(names.NOTES) else []
     lines.append(
         f"id: {p.id}\nname: {p.name}\ncode: {p.code}\nlevel: {p.level}\nkind: {p.kind}\n"
-        f"sector: {p.sector}\nunit: {p.unit}\nowner: {p.owner}\ntotal: {money(p.total)}\n\npeople:\n"
+        f"sector: {p.sector}\nunit: {p.unit}\nowner: {p.owner}\nscope: {p.scope}\ntotal: {money(p.total)}\n\npeople:\n"
     )
     lines += [f"  {duty}: {person}\n" for duty, person in p.people]
+    lines.append(TRAITS)
     lines.append("\ndates:\n")
     lines += [f"  {what}: {day(on)}\n" for what, on in p.dates]
     lines.append("\nstages:\n")

@@ -79,10 +79,13 @@ GIVEN: Final = (
     "涛", "明", "超", "秀英", "霞", "平", "刚", "桂英", "思远", "雨桐", "浩然", "子涵", "俊峰", "雅琴", "国栋", "春梅",
 )  # fmt: skip
 
-ISSUE_TITLES: Final = (
-    "供电线路迁改滞后", "临时用水接入未落实", "土地组卷材料退回补正", "拆迁剩余三户未签约", "施工图审查意见未闭合",
-    "专项债资金未到位", "弃土消纳场地不足", "进场道路未贯通", "林地手续办理缓慢", "燃气管线交叉需改线", "设备到货延期",
-    "环评公示收到意见", "劳务人员不足", "雨季基坑排水能力不够",
+# Problems and their class in rules/issues.yaml.
+PROBLEMS: Final = (
+    ("供电线路迁改滞后", "utilities"), ("临时用水接入未落实", "utilities"), ("燃气管线交叉需改线", "utilities"),
+    ("土地组卷材料退回补正", "land"), ("拆迁剩余三户未签约", "land"), ("林地手续办理缓慢", "land"),
+    ("施工图审查意见未闭合", "permits"), ("环评公示收到意见", "permits"), ("专项债资金未到位", "funds"),
+    ("弃土消纳场地不足", "schedule"), ("进场道路未贯通", "schedule"), ("设备到货延期", "schedule"),
+    ("劳务人员不足", "schedule"), ("雨季基坑排水能力不够", "schedule"),
 )  # fmt: skip
 ISSUE_PLANS: Final = (
     "召开现场协调会，明确迁改时序", "由专班逐日跟踪，每周报送进展", "补齐材料后重新报件", "先行实施临时方案，保证主线施工",
@@ -103,8 +106,8 @@ def short_name(number: int) -> str:
     return FIRM_FIRST[first] + FIRM_SECOND[second] + FIRM_TRADE[number % len(FIRM_TRADE)]
 
 
-def project_name(number: int) -> tuple[str, str]:
-    """A firm's short name and its project's name; every number below NAMES gives another pair.
+def project_name(number: int) -> tuple[str, str, str]:
+    """A firm's short name, its project's name and its scope; every number below NAMES gives others.
 
     The size in the name keeps the names of a large ledger from being nearly the same.
     """
@@ -113,7 +116,8 @@ def project_name(number: int) -> tuple[str, str]:
     ending, product = divmod(rest, len(PRODUCTS))
     short = short_name(firm)
     scale = f"年产{size + 20}万套" if product < len(MADE) else f"{size + 20}亩"
-    return short, f"{short}{scale}{PRODUCTS[product]}{ENDINGS[ending % len(ENDINGS)]}"
+    what = f"{scale}{PRODUCTS[product]}"
+    return short, f"{short}{what}{ENDINGS[ending % len(ENDINGS)]}", f"建设{what}及配套设施"
 
 
 def letters(number: int, width: int) -> str:

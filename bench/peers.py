@@ -85,7 +85,9 @@ def attributes(p: facts.Project) -> list[tuple[str, str]]:
         ("sector", p.sector),
         ("unit", p.unit),
         ("owner", p.owner),
+        ("scope", p.scope),
         *p.people,
+        *facts.TRAITS,
     ]
 
 

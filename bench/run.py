@@ -29,10 +29,11 @@ from ledgers import XMTZ, Ledger
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 MONTH: Final = f"{facts.LAST_MONTH // 12}-{facts.LAST_MONTH % 12 + 1:02d}"
+AS_OF: Final = ("--as-of-date", generate.day(facts.TODAY))
 READS: Final = {
     "list": [XMTZ, "list"],
-    "report --monthly": [XMTZ, "report", "--monthly", MONTH, "--as-of-date", generate.day(facts.TODAY)],
-    "check": [XMTZ, "check"],
+    "report --monthly": [XMTZ, "report", "--monthly", MONTH, *AS_OF],
+    "check": [XMTZ, "check", *AS_OF],
 }
 WARM, COLD, EDITED = "warm", "no index", "after one edit"
 
