@@ -165,14 +165,14 @@ def _unknown_area(area: str) -> Say:
 # ---- Codes as people paste them
 
 _NARROW = str.maketrans("０１２３４５６７８９－—–‐‑‒―−﹣﹘", "0123456789" + "-" * 10)
-_SEPARATORS = re.compile(r"[\s、，,;；/／|]+")
-_RUN = re.compile(r"[0-9]{20}")
+_SEPARATORS = r"[\s、，,;；/／|]+"
+_RUN = r"[0-9]{20}"
 
 
 def tidy_code(text: str) -> str:
     """`text` with narrow digits, plain hyphens and no spaces; 20 bare digits get their hyphens."""
     narrow = "".join(text.translate(_NARROW).split())
-    if _RUN.fullmatch(narrow):
+    if re.fullmatch(_RUN, narrow):
         return "-".join((narrow[:4], narrow[4:10], narrow[10:12], narrow[12:14], narrow[14:]))
     return narrow
 
@@ -180,7 +180,7 @@ def tidy_code(text: str) -> str:
 def split_codes(text: str) -> list[str]:
     """The codes in one cell, tidied, each once, in their order; none of them is verified."""
     joined = re.sub(r" *([-－—–‐‑‒―−﹣﹘]) *", r"\1", text)
-    return list(dict.fromkeys(tidy_code(part) for part in _SEPARATORS.split(joined) if part))
+    return list(dict.fromkeys(tidy_code(part) for part in re.split(_SEPARATORS, joined) if part))
 
 
 # ---- Why a code is refused

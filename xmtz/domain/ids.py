@@ -69,9 +69,9 @@ def _candidates(start: str, length: int, about: str) -> Iterator[str]:
 
 # ---- File names
 
-_UNSAFE = re.compile(r'[\\/:*?"<>|#%&{}$!\'`@+=~^;]')
-_SPACES = re.compile(r"[\s_]+")
-_DASHES = re.compile(r"-{2,}")
+_UNSAFE = r'[\\/:*?"<>|#%&{}$!\'`@+=~^;]'
+_SPACES = r"[\s_]+"
+_DASHES = r"-{2,}"
 _EDGES = "-. "
 
 
@@ -89,7 +89,7 @@ def file_name(id: str, name: str) -> str:  # noqa: A002
 def slug(name: str, characters: int = NAME_LENGTH, size: int = NAME_BYTES) -> str:
     """`name` as a part of a file name, cut to `characters` and to `size` bytes; it may be empty."""
     plain = unicodedata.normalize("NFC", "".join(c for c in name if _visible(c)))
-    plain = _DASHES.sub("-", _SPACES.sub("-", _UNSAFE.sub("-", plain))).strip(_EDGES)
+    plain = re.sub(_DASHES, "-", re.sub(_SPACES, "-", re.sub(_UNSAFE, "-", plain))).strip(_EDGES)
     plain = plain[: max(characters, 0)]
     while len(plain.encode("utf-8")) > size:
         plain = plain[:-1]

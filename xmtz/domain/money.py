@@ -60,12 +60,13 @@ UNITS: dict[str, Fen] = {
 _BY_NAME = UNITS | {name[:-1]: size for name, size in UNITS.items() if name != "元"}
 
 _NARROW = str.maketrans("０１２３４５６７８９，．－﹣−¥　\u00a0", "0123456789,.---￥  ")
-_AMOUNT = re.compile(
+# Only texts, compiled when first used: a command that reads files never needs them.
+_AMOUNT = (
     r"(?:人民币|(?i:RMB|CNY))? ?￥? ?"
     r"(?P<sign>-?)(?P<whole>[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.(?P<part>[0-9]+))?"
     r" ?(?P<unit>[十百千万亿]{0,2}元?)整?"
 )
-_PLAIN = re.compile(r"(-?)(0|[1-9][0-9]{0,10})(?:\.([0-9]+))?")
+_PLAIN = r"(-?)(0|[1-9][0-9]{0,10})(?:\.([0-9]+))?"
 
 
 class AmountError(DomainError):
@@ -80,7 +81,7 @@ def parse_amount(text: str, default_unit: str = "万元", *, allow_negative: boo
     `allow_negative`, or larger than `LARGEST`.
     """
     narrow = " ".join(text.translate(_NARROW).split()) if len(text) <= 100 else text
-    found = _AMOUNT.fullmatch(narrow) if len(narrow) <= 100 else None
+    found = re.fullmatch(_AMOUNT, narrow) if len(narrow) <= 100 else None
     unit = (found["unit"] or default_unit) if found else default_unit
     if found is None or unit not in _BY_NAME:
         raise AmountError(_why().unreadable(text, narrow))
@@ -96,12 +97,12 @@ def parse_plain_amount(text: str, *, allow_negative: bool = False) -> Fen:
     Raises AmountError for anything else.
     """
     whole, point, part = text.partition(".")
-    if whole.isdigit() and len(whole) <= 9 and whole[0] != "0" and text.isascii():
+    if whole.isdigit() and len(whole) <= 9 and (whole[0] != "0" or whole == "0") and text.isascii():
         if not point:
             return int(whole) * WAN
         if part.isdigit() and len(part) <= 6:
             return int(whole) * WAN + int(part.ljust(6, "0"))
-    found = _PLAIN.fullmatch(text)
+    found = re.fullmatch(_PLAIN, text)
     if found is None:
         _refuse_plain(text)
     sign, whole, part = found.groups("")
