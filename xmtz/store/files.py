@@ -74,11 +74,13 @@ def _guess_encoding(raw: bytes) -> str:
     return "GBK/GB18030"
 
 
-def write_atomically(path: Path, raw: bytes, new: bool = False) -> None:
+def write_atomically(path: Path, raw: bytes, new: bool = False, expect: bytes | None = None) -> None:
     """Replace the file at `path`, or create it (`new`: never over an existing one), all or nothing.
 
     The bytes are on disk before the name points at them: a crash leaves the old file or the
-    new one. Raises Trouble where the folder cannot be written or the disk is full.
+    new one. `expect`: the bytes that the file is thought to hold; if an editor has saved others
+    meanwhile, nothing is written and Trouble (exit 4) is raised. Raises Trouble where the folder
+    cannot be written or the disk is full.
     """
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(6)}.tmp")
     try:
@@ -92,6 +94,8 @@ def write_atomically(path: Path, raw: bytes, new: bool = False) -> None:
         if new:
             _link_new(temporary, path)
         else:
+            if expect is not None and path.read_bytes() != expect:
+                raise Trouble(_CHANGED, LOCKED, path=path)
             os.replace(temporary, path)
         _sync_folder(path.parent)
     except FileExistsError:
@@ -109,6 +113,11 @@ _O_BINARY: Final = getattr(os, "O_BINARY", 0)
 _EXISTS: Final = Say(
     "文件 {path} 已经存在，没有覆盖；请重新执行命令",
     "{path} exists already and was not overwritten; run the command again",
+)
+
+_CHANGED: Final = Say(
+    "文件 {path} 刚刚被别的程序改过，没有写入；请重新执行命令",
+    "{path} has just been changed by another program and was not written; run the command again",
 )
 
 

@@ -1,0 +1,335 @@
+"""The one door for writing.
+
+Under the ledger's lock: read the file, splice the changed lines, read the result again and
+refuse what brings in errors, write all or nothing, commit if asked. The index follows by
+itself: whoever opens the ledger next sees that the file changed.
+
+    with door.opened(ledger, how) as gate:
+        standing = gate.read(path)
+        gate.change(standing, [Put(("owner",), "...")])
+        written = gate.write("...")
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import NamedTuple
+
+from xmtz.domain.plain import printable
+from xmtz.entry.values import Lexicon
+from xmtz.index.derive import Reading
+from xmtz.index.ledger import Ledger
+from xmtz.index.lookup import find_project, has_project, parents
+from xmtz.records.project import Project
+from xmtz.records.record import Record
+from xmtz.store.edits import Edit, Orders, SpliceError, UnreadableError
+from xmtz.store.files import TEMPORARY_PREFIX, decode, encode, read_bytes, write_atomically
+from xmtz.store.layout import inside
+from xmtz.words.errors import LOCKED, Refusal, Trouble
+from xmtz.words.finding import ERROR, Finding, Place
+from xmtz.words.lang import Say
+
+
+class How(NamedTuple):
+    """How to write. `commit` None: as ledger.yaml says."""
+
+    dry_run: bool = False
+    commit: bool | None = None
+
+
+class Standing(NamedTuple):
+    """A project file as it stands: its bytes, and the project read from them."""
+
+    path: str
+    raw: bytes
+    bom: bool
+    text: str
+    project: Project
+    reading: Reading
+
+
+class Written(NamedTuple):
+    """What was written (or would be). `places`: the first changed line of each file."""
+
+    places: list[Place]
+    diff: str
+    warnings: list[Finding]
+    commit: str | None
+    dry_run: bool
+
+
+class _Planned(NamedTuple):
+    before: bytes | None  # None: a new file
+    after: bytes
+    old: str
+    new: str
+
+
+_GONE = Say(
+    "文件 {path} 刚刚被移走或改名，没有写入；请重新执行命令",
+    "{path} has just been moved or renamed and was not written; run the command again",
+)
+_BROKEN = Say(
+    "{place} 有错误，先改正再修改：{message}",
+    "{place} has an error, to be mended before anything is changed: {message}",
+)
+_NEW_ERRORS = Say(
+    "这样写会给 {path} 带来新的错误，没有写入：",
+    "this would bring new errors into {path}; nothing was written:",
+)
+
+
+@contextmanager
+def opened(ledger: Ledger, how: How) -> Iterator[Gate]:
+    """The door to a ledger, with its lock held (a dry run needs none). Raises Trouble."""
+    from xmtz.store.lock import locked
+
+    with nullcontext() if how.dry_run else locked(ledger.root):
+        yield Gate(ledger, how)
+
+
+def lexicon(ledger: Ledger) -> Lexicon:
+    """What words may stand for in a ledger: the words of its rules, its units, its projects."""
+    return Lexicon(ledger.deriver.words, ledger.units, lambda what: find_project(ledger.facts, what).id)
+
+
+class Gate:
+    """The door, opened: changes are planned one after the other and written together."""
+
+    def __init__(self, ledger: Ledger, how: How) -> None:
+        self.ledger = ledger
+        self.how = how
+        self._plans: dict[str, _Planned] = {}
+        self._warnings: list[Finding] = []
+        self._new_ids: set[str] = set()
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """What words may stand for in this ledger."""
+        facts = self.ledger.facts
+        return Lexicon(
+            self.ledger.deriver.words, self.ledger.units, lambda what: find_project(facts, what).id
+        )
+
+    def refresh(self) -> None:
+        """Take in what others wrote since the ledger was opened; for what must be unique in the ledger."""
+        from xmtz.index.refresh import refresh_worktree
+        from xmtz.index.source import WorkTree
+
+        ledger = self.ledger
+        assert isinstance(ledger.source, WorkTree)
+        refresh_worktree(ledger.facts, ledger.source, ledger.book.digest, lambda: ledger.deriver, ledger.work)
+
+    def has(self, id_: str) -> bool:
+        """Whether a project has this id, in the ledger or among what is planned."""
+        return id_ in self._new_ids or has_project(self.ledger.facts, id_)
+
+    def read(self, path: str) -> Standing:
+        """A project's file as it is now, with what is already planned for it.
+
+        Raises Trouble where it is gone, or cannot be read as a project.
+        """
+        planned = self._plans.get(path)
+        file = inside(self.ledger.root, path)
+        if planned is not None:
+            raw = planned.after
+        elif file.is_file():
+            raw = read_bytes(file)
+        else:
+            raise Trouble(_GONE, LOCKED, path=path)
+        reading = self.ledger.deriver.read(raw, path)
+        unreadable = [f for f in reading.findings if f.code[0] in "YS"]
+        if unreadable or reading.project is None:
+            raise _broken((unreadable or reading.findings)[0])
+        decoded = decode(raw, path)
+        return Standing(path, raw, decoded.bom, decoded.text, reading.project, reading)
+
+    def change(self, standing: Standing, edits: Iterable[Edit]) -> bool:
+        """Plan edits of a file; gives whether they change anything.
+
+        Raises Refusal where they would bring in errors, Trouble where they cannot be made.
+        """
+        from xmtz.store.splice import splice
+
+        try:
+            new = splice(standing.text, edits, self.orders)
+        except UnreadableError as error:
+            raise _broken(error.findings[0]._replace(path=standing.path)) from None
+        except SpliceError as error:
+            raise Trouble(Say("{path}：{why}", "{path}: {why}"), path=standing.path, why=error.say) from None
+        return self.rewrite(standing, new)
+
+    def rewrite(self, standing: Standing, new: str) -> bool:
+        """Plan a new text of a file. As `change`."""
+        raw = encode(new, standing.bom)
+        if raw == standing.raw:
+            return False
+        after = self.ledger.deriver.read(raw, standing.path)
+        self._refuse_new_errors(standing.path, standing.reading, after)
+        first = self._plans.get(standing.path)
+        before, old = (first.before, first.old) if first else (standing.raw, standing.text)
+        self._plans[standing.path] = _Planned(before, raw, old, new)
+        return True
+
+    def create(self, path: str, text: str) -> None:
+        """Plan a new project file. Raises Refusal where it has errors, Trouble where there is one already."""
+        file = inside(self.ledger.root, path)
+        if path in self._plans or file.exists() or file.is_symlink():
+            raise Trouble(Say("文件 {path} 已经存在", "{path} exists already"), LOCKED, path=path)
+        raw = text.encode()
+        after = self.ledger.deriver.read(raw, path)
+        if after.project is not None and after.project.id:
+            self._new_ids.add(after.project.id)
+        self._refuse_new_errors(path, Reading(None, [], [], ""), after)
+        self._plans[path] = _Planned(None, raw, "", text)
+
+    @property
+    def orders(self) -> Orders:
+        """The order of keys in project files."""
+        from xmtz.entry.forms import orders
+
+        return orders(self.ledger.deriver.words)
+
+    def write(self, message: Say) -> Written:
+        """Write what was planned, and commit it with `message` if asked; a dry run gives the diff only.
+
+        Raises Trouble; the files before the one that failed are written then.
+        """
+        plans = self._plans
+        places = [Place(path, _first_changed(plan.old, plan.new)) for path, plan in plans.items()]
+        if self.how.dry_run:
+            diff = "".join(
+                unified_diff(path, plan.old, plan.new, plan.before is None) for path, plan in plans.items()
+            )
+            return Written(places, diff, self._warnings, None, True)
+        root = self.ledger.root
+        for folder in {(root / path).parent for path in plans}:
+            _sweep(folder)
+        for path, plan in plans.items():
+            write_atomically(root / path, plan.after, new=plan.before is None, expect=plan.before)
+        commit = None
+        if plans and self._commits():
+            from xmtz.store import git
+
+            commit = git.commit(root, list(plans), message.text())
+        return Written(places, "", self._warnings, commit, False)
+
+    def _commits(self) -> bool:
+        if self.how.commit is not None:
+            return self.how.commit
+        return bool(self.ledger.book.settings.commit)
+
+    def _refuse_new_errors(self, path: str, before: Reading, after: Reading) -> None:
+        from xmtz.checks.catalogue import severity
+
+        old = [*before.findings, *self._across(path, before)]
+        new = _brought_in(old, [*after.findings, *self._across(path, after)])
+        errors = [finding for finding in new if severity(finding) == ERROR]
+        if errors:
+            raise Refusal(_NEW_ERRORS, [said(finding) for finding in errors], path=path)
+        self._warnings += new
+
+    def _across(self, path: str, reading: Reading) -> Iterator[Finding]:
+        """What a file's text says wrongly about other files."""
+        from xmtz.checks import across
+
+        facts = self.ledger.facts
+        for vocabulary, word, place in reading.mentions:
+            if vocabulary == "units" and word not in self.ledger.units:
+                yield across.UNKNOWN_UNIT.at(place, unit=word, near="")
+            elif vocabulary == "projects" and not self.has(word):
+                yield across.UNKNOWN_PROJECT.at(place, id=word)
+        project = reading.project
+        if project is not None and project.parent:
+            chain = _circle(parents(facts), project.id, project.parent)
+            if chain:
+                yield across.BUNDLE_OF_ITSELF.at(
+                    Record.place(project, path, "parent"), chain=" → ".join(chain)
+                )
+
+
+def _circle(up: dict[str, str], start: str, parent: str) -> list[str]:
+    """The way from a project up its bundles back to itself; empty if it does not lead there."""
+    chain = [start, parent]
+    while chain[-1] != start:
+        above = up.get(chain[-1])
+        if above is None or above in chain[1:]:
+            return []
+        chain.append(above)
+    return chain
+
+
+def _brought_in(before: list[Finding], after: list[Finding]) -> list[Finding]:
+    """The findings of `after` that are new. Lines move and numbers change, so a finding counts as
+    new only where there are more of its code than before."""
+    exact = Counter((f.code, str(f.facts)) for f in before)
+    had = Counter(f.code for f in before)
+    has = Counter(f.code for f in after)
+    found = []
+    for finding in after:
+        key = (finding.code, str(finding.facts))
+        if exact[key]:
+            exact[key] -= 1
+        elif has[finding.code] > had[finding.code]:
+            found.append(finding)
+    return found
+
+
+def said(finding: Finding) -> Say:
+    """A finding on one line: place, code, what is wrong, how to mend it."""
+    from xmtz.checks.catalogue import message, remedy
+
+    place = printable(str(finding.place))
+    return Say(
+        f"{place}  [{finding.code}] {message(finding, 'zh')}；{remedy(finding, 'zh')}",
+        f"{place}  [{finding.code}] {message(finding, 'en')}; {remedy(finding, 'en')}",
+    )
+
+
+def _broken(finding: Finding) -> Trouble:
+    from xmtz.checks.catalogue import message
+
+    both = Say(message(finding, "zh"), message(finding, "en"))
+    return Trouble(_BROKEN, place=printable(str(finding.place)), message=both)
+
+
+def unified_diff(path: str, old: str, new: str, created: bool = False) -> str:
+    """The change of one file as a unified diff, safe to print; Chinese stays Chinese."""
+    from difflib import unified_diff as lines_of
+
+    name = printable(path)
+    made = lines_of(_lines(old), _lines(new), "/dev/null" if created else name, name, lineterm="")
+    return "".join(f"{printable(line)}\n" for line in made)
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").split("\n")
+    if lines[-1] == "":
+        return lines[:-1]
+    lines[-1] += "  (no newline at end of file)" if lines[-1] else ""
+    return lines
+
+
+def _first_changed(old: str, new: str) -> int:
+    """The first line of `new` that is not as in `old`."""
+    before, after = old.split("\n"), new.split("\n")
+    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
+        if one != other:
+            return number
+    return max(1, min(len(before), len(after)))
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what an interrupted write left in a folder; the lock is held, so nobody is using it."""
+    try:
+        left = list(folder.glob(f"{TEMPORARY_PREFIX}*.tmp"))
+    except OSError:
+        return
+    for file in left:
+        try:
+            file.unlink()
+        except OSError:
+            continue
