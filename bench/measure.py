@@ -138,6 +138,15 @@ def machine() -> str:
     )
 
 
+def busy() -> str:
+    """Says so where other programs were using the machine; empty on an idle one or where nobody knows."""
+    try:
+        load = os.getloadavg()[0]
+    except (AttributeError, OSError):
+        return ""
+    return f"the machine was busy with other work (load {load:.1f})" if load > 0.5 else ""
+
+
 def version(command: Sequence[str]) -> str:
     """The first line that a program says about itself; empty where it is not installed."""
     try:

@@ -242,7 +242,7 @@ class Bench:
             f"Machine: {measure.machine()}.",
             f"Peers: {', '.join(versions) or 'none installed'}.",
             how,
-            *(f"Left out: {note}." for note in self.notes),
+            *(f"Note: {note}." for note in self.notes),
         ]
         return "\n\n".join(lines) + "\n"
 
@@ -275,6 +275,8 @@ def main() -> None:
     work = (chosen.work or Path(tempfile.mkdtemp(prefix="bench-"))).resolve()
     work.mkdir(parents=True, exist_ok=True)
     bench = Bench(work, chosen.rounds)
+    if busy := measure.busy():
+        bench.note(busy)
     try:
         bench.startup()
         for projects in chosen.sizes:
