@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from xmtz.records.record import Record, Sub, keyed, many, opt, req
+from xmtz.records.term_rules import EXPRESSION
 from xmtz.records.types import DAY, DURATION, FLAG, KEY, LABEL, SHORT, Choice, Whole
 from xmtz.words.lang import Say
 
@@ -85,6 +86,7 @@ class Cadence(Record):
                 "bulletin": Say("当期通报", "a bulletin issued"),
                 "figures": Say("当期报数", "figures reported"),
                 "start": Say("当期有项目开工", "a project started"),
+                "update": Say("台账有更新", "the project's file updated"),
             },
         ),
         "履行方式",
@@ -92,6 +94,7 @@ class Cadence(Record):
         Say("凭什么算做到了；默认为会议记录", "what shows that it was done; a meeting if not said"),
     )
     each_project = opt(FLAG, "逐个项目", "for each project")
+    when = opt(EXPRESSION, "适用项目", "which projects", Say("逐个项目时用", "where it is for each project"))
     who = opt(LABEL, "谁", "who")
     what = opt(LABEL, "做什么", "what")
     source = opt(LABEL, "依据", "source")

@@ -74,6 +74,7 @@ STATE: Final = {
     "stage": Say("期末阶段", "stage at the period's end"),
     "batch": Say("期末批次", "batch at the period's end"),
     "listed": Say("期末在名录内", "on the key list at the period's end"),
+    "left_on": Say("最近调出名录", "last left the key list"),
     "bundle": Say("打捆项目（有子项）", "a bundle (has parts)"),
     "part": Say("打捆子项", "part of a bundle"),
     "planned_start_in_year": Say("计划本年开工", "planned to start this year"),
