@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from xmtz.index.schema import VERSION, create_statements
+from xmtz.index.standing import CREATE_KEPT
 
 BUSY_SECONDS: Final = 60.0
-_SQLITE: Final = f"{VERSION}"
 
 
 def open_database(folder: Path | None) -> sqlite3.Connection:
@@ -71,6 +71,6 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    for statement in create_statements():
+    for statement in (*create_statements(), CREATE_KEPT):
         connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -228,5 +228,5 @@ def _prune(connection: sqlite3.Connection) -> None:
     contents, files = connection.execute("SELECT (SELECT count(*) FROM content), (SELECT count(*) FROM file)").fetchone()
     if contents <= 3 * files + _KEPT_UNUSED:
         return
-    for table in (*TABLES, "content"):
+    for table in (*TABLES, "standing_kept", "content"):
         connection.execute(f"DELETE FROM {table} WHERE c NOT IN (SELECT c FROM file)")  # noqa: S608 - our own names

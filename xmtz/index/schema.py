@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 1
+VERSION: Final = 3
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (
@@ -140,7 +140,9 @@ def create_statements() -> list[str]:
             body = ", ".join(["c INTEGER PRIMARY KEY", *columns[1:]])
             made.append(f"CREATE TABLE project ({body})")
         else:
-            made.append(f"CREATE TABLE {table} ({', '.join(columns)}, PRIMARY KEY ({_KEYS[table]})) WITHOUT ROWID")
+            # The type matters: a column of no type cannot be looked up by an integer through its key.
+            body = ", ".join(["c INTEGER NOT NULL", *(f"{c} INTEGER" if c in ("n", "year") else c for c in columns[1:])])
+            made.append(f"CREATE TABLE {table} ({body}, PRIMARY KEY ({_KEYS[table]})) WITHOUT ROWID")
     return made
 
 

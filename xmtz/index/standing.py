@@ -30,18 +30,62 @@ def period_values(month: Month) -> dict[str, object]:
     }
 
 
-def make_standing(facts: sqlite3.Connection, month: Month, rules: Rules, table: str = "standing") -> None:
-    """Make the temporary table `table`: one row for each project of the state, as at the month's end."""
-    batches = "".join(
-        f" WHEN '{key}' THEN '{stage.batch}'" for key, stage in rules.stages.stages.items() if stage.batch
-    )
-    batch = f"CASE stage{batches} END" if batches else "NULL"
+def make_standing(facts: sqlite3.Connection, month: Month, rules: Rules) -> None:
+    """Make the temporary table `standing`: one row for each project of the state, as at the month's end."""
+    facts.execute("DROP TABLE IF EXISTS temp.standing")
+    facts.execute(f"CREATE TEMP TABLE standing AS {rows_of(facts, month, rules)}")
+
+
+def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> str:
+    """A query that gives the rows of a month. Rows once made are kept in the index with their
+    contents, so that after an edit only the edited project's row is made again."""
+    values = period_values(month)
+    missing = facts.execute(
+        "SELECT 1 FROM state JOIN project USING (c) WHERE c NOT IN (SELECT c FROM standing_kept WHERE period = :period)"
+        " LIMIT 1",
+        {"period": str(month)},
+    ).fetchone()
+    if missing:
+        _keep(facts, values, rules)
     facts.execute("DROP TABLE IF EXISTS temp.parts")
     facts.execute(
         "CREATE TEMP TABLE parts AS SELECT DISTINCT parent AS id FROM state JOIN project USING (c) WHERE parent IS NOT NULL"
     )
-    facts.execute(f"DROP TABLE IF EXISTS temp.{table}")
-    facts.execute(f"CREATE TEMP TABLE {table} AS SELECT *, {batch} AS batch FROM ({_QUERY})", period_values(month))
+    constants = ", ".join(f"{_literal(values[name])} AS {name}" for name in _CONSTANTS)
+    return (
+        f"SELECT s.path AS path, {constants}, k.*, 0 AS bundle FROM state s"  # noqa: S608 - our own names and a month
+        f" JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c WHERE k.id NOT IN (SELECT id FROM temp.parts)"
+    )
+
+
+def _keep(facts: sqlite3.Connection, values: dict[str, object], rules: Rules) -> None:
+    batches = "".join(
+        f" WHEN {_literal(key)} THEN {_literal(stage.batch)}" for key, stage in rules.stages.stages.items() if stage.batch
+    )
+    batch = f"CASE stage{batches} END" if batches else "NULL"
+    columns = ", ".join(KEPT_COLUMNS)
+    facts.execute("BEGIN IMMEDIATE")
+    try:
+        facts.execute(
+            f"INSERT OR IGNORE INTO standing_kept SELECT {columns} FROM"  # noqa: S608 - our own names
+            f" (SELECT *, :period AS period, {batch} AS batch FROM ({_QUERY}))",
+            values,
+        )
+        periods = [row[0] for row in facts.execute("SELECT DISTINCT period FROM standing_kept ORDER BY period")]
+        for period in [p for p in periods if p != values["period"]][: max(0, len(periods) - _PERIODS_KEPT)]:
+            facts.execute("DELETE FROM standing_kept WHERE period = ?", (period,))
+        facts.execute("COMMIT")
+    except BaseException:
+        facts.execute("ROLLBACK")
+        raise
+
+
+_PERIODS_KEPT: Final = 6
+_CONSTANTS: Final = ("year", "month", "period_start", "period_end", "quarter_start", "year_start", "year_end")
+
+
+def _literal(value: object) -> str:
+    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
 
 
 def _span(day: str, start: str) -> str:
@@ -80,15 +124,45 @@ def _money() -> list[str]:
 
 _FACTS: Final = ("id", "name", *WORDS, "owner", "parent", "grp", "total", *TRAITS, *DATES.values(), *MARKS, *PEOPLE, "code", "sound")
 
+_STATE_COLUMNS: Final = ("stage", "listed", "left_on", "part", *_FLAGS)
+_MONEY_COLUMNS: Final = (
+    "plan",
+    "plan_to_date",
+    "plan_month",
+    "plan_quarter",
+    *(f"{series}_{span}" for series, _ in _SERIES for span in ("month", "quarter", "ytd")),
+    "invested_all",
+    "physical",
+    "reported",
+    "fund_planned",
+    "fund_arrived",
+    "fund_paid",
+)
+_COUNT_COLUMNS: Final = (
+    "steps_due",
+    "steps_done",
+    "steps_ok",
+    "issues_total",
+    "issues_open",
+    "issues_overdue",
+    "issues_cleared",
+    "issues_raised_in_period",
+    "issues_cleared_in_period",
+)
+KEPT_COLUMNS: Final = ("period", "c", *_FACTS, *_STATE_COLUMNS, *_MONEY_COLUMNS, *_COUNT_COLUMNS, "batch")
+CREATE_KEPT: Final = (
+    "CREATE TABLE standing_kept (period TEXT, c INTEGER, "
+    + ", ".join(KEPT_COLUMNS[2:])
+    + ", PRIMARY KEY (period, c)) WITHOUT ROWID"
+)
+
 _QUERY: Final = f"""
-SELECT s.path AS path, p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
-  :year AS year, :month AS month, :period_start AS period_start, :period_end AS period_end,
-  :quarter_start AS quarter_start, :year_start AS year_start, :year_end AS year_end,
+SELECT p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
   (SELECT stage FROM stage WHERE stage.c = p.c AND day <= :period_end ORDER BY n DESC LIMIT 1) AS stage,
   coalesce((SELECT max(entered <= :period_end AND (left_on IS NULL OR left_on >= :period_start
       AND left_on > :period_end)) FROM listing WHERE listing.c = p.c), 1) AS listed,
   (SELECT max(left_on) FROM listing WHERE listing.c = p.c AND left_on <= :period_end) AS left_on,
-  0 AS bundle, p.parent IS NOT NULL AS part,
+  p.parent IS NOT NULL AS part,
   {", ".join(f"{sql} AS {name}" for name, sql in _FLAGS.items())},
   y.amount AS plan,
   (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month BETWEEN :first_month AND :period)
@@ -123,5 +197,5 @@ LEFT JOIN (SELECT c, count(*) AS total, sum(coalesce(cleared, '9') > :period_end
     sum(coalesce(cleared <= :period_end, 0)) AS cleared, sum(raised >= :period_start) AS raised_now,
     sum(coalesce(cleared BETWEEN :period_start AND :period_end, 0)) AS cleared_now
     FROM issue WHERE raised <= :period_end GROUP BY c) i ON i.c = p.c
-WHERE p.id NOT IN (SELECT id FROM parts)
+WHERE p.c NOT IN (SELECT c FROM standing_kept WHERE period = :period)
 """

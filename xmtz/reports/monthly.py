@@ -14,7 +14,7 @@ from xmtz.domain.money import Fen
 from xmtz.domain.months import Month
 from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
-from xmtz.index.standing import make_standing
+from xmtz.index.standing import make_standing, rows_of
 from xmtz.records.rules import BulletinRule, Indicator
 from xmtz.reports.ranking import ranks
 from xmtz.words.errors import Trouble
@@ -147,9 +147,9 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None) -> Monthly:
         raise Trouble(Say("不能按“{by}”分组；可用：{known}", "cannot group by “{by}”; known: {known}"), by=by, known=", ".join(rates.GROUPINGS))
     facts = ledger.facts
     wanted, later = _indicators(ledger, rule, month)
-    before = month.previous()
-    make_standing(facts, before, ledger.rules)
-    earlier = _rates_of(_sums(ledger, {k: v for k, v in wanted.items() if v.since <= before}, by), wanted, before)
+    before = month.previous
+    held_before = {key: one for key, one in wanted.items() if one.since <= before}
+    earlier = _rates_of(_sums(ledger, held_before, by, f"({rows_of(facts, before, ledger.rules)})"), wanted, before)
     ranked_before = {key: ranks({group: pair[key].rate for group, pair in earlier.items() if group is not None and key in pair}, _higher(one)) for key, one in wanted.items()}
     make_standing(facts, month, ledger.rules)
     label = labeller(ledger, by)
@@ -228,15 +228,15 @@ def _indicators(ledger: Ledger, rule: BulletinRule, month: Month) -> tuple[dict[
 Sums = dict[str | None, dict[str, rates.Sums]]
 
 
-def _sums(ledger: Ledger, wanted: Mapping[str, Indicator], by: str) -> Sums:
+def _sums(ledger: Ledger, wanted: Mapping[str, Indicator], by: str, table: str = "standing") -> Sums:
     """The sums of each group; the denominator of a share is that of all groups together."""
-    found = rates.sums(ledger.facts, wanted, by)
+    found = rates.sums(ledger.facts, wanted, by, table)
     shares = [key for key, one in wanted.items() if one.share]
     if shares:
-        every = rates.sums(ledger.facts, {key: wanted[key] for key in shares}, None).get(None, {})
-        for pair in found.values():
-            for key in shares:
-                pair[key] = pair[key]._replace(of=every[key].of)
+        for key in shares:
+            every = sum(pair[key].of for pair in found.values())
+            for pair in found.values():
+                pair[key] = pair[key]._replace(of=every)
     return found
 
 
