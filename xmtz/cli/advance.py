@@ -39,13 +39,15 @@ def advance(
         list[str] | None,
         typer.Option(
             help=say(
-                "豁免一项条件，如 step.eia；all 为全部",
-                "waive a requirement, such as step.eia; all for every one",
+                "豁免一项条件，如 eia；all 为全部",
+                "waive a requirement, such as eia; all for every one",
             ),
             metavar="NEED",
         ),
     ] = None,
-    reason: Annotated[str | None, typer.Option(help=say("豁免的理由", "why it is waived"))] = None,
+    reason: Annotated[
+        str | None, typer.Option(help=say("豁免或跳级的理由", "why it is waived, or why a stage is skipped"))
+    ] = None,
     by: writes.By = None,
     dry_run: writes.DryRun = False,
     commit: writes.Commit = None,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from xmtz.checks.needs import Lack, missing
+from xmtz.checks.needs import Missing, missing
 from xmtz.entry.door import Gate, Standing
 from xmtz.entry.values import word
 from xmtz.records.project import Project
@@ -44,11 +44,12 @@ def advance(gate: Gate, standing: Standing, wanted: Wanted, today: date) -> Adva
     """
     project, rules = standing.project, gate.ledger.rules
     current = project.stages[-1].to if project.stages else None
-    stage = _stage(rules, current, wanted.stage)
+    reason = (wanted.reason or "").strip()
+    stage = _stage(rules, current, wanted.stage, bool(reason))
     label = _label(rules, stage)
-    if wanted.waive and not (wanted.reason or "").strip():
+    if wanted.waive and not reason:
         raise Trouble(Say("豁免要写理由：--reason 理由", "a waiver needs its reason: --reason WHY"))
-    applying = gate.ledger.deriver.applying(project)
+    applying = gate.ledger.deriver.applying
     lacks = missing(project, rules, stage, wanted.on, applying)
     waived, against = _waived(lacks, wanted.waive)
     against = [*_days(project, wanted.on, today), *against]
@@ -59,7 +60,8 @@ def advance(gate: Gate, standing: Standing, wanted: Wanted, today: date) -> Adva
         move["basis"] = wanted.basis
     if waived:
         move["waived"] = waived
-        move["reason"] = (wanted.reason or "").strip()
+    if reason:
+        move["reason"] = reason
     if wanted.by:
         move["by"] = wanted.by
     gate.change(standing, [Append(("stages",), Flow(move))])
@@ -71,12 +73,15 @@ def _label(rules: Rules, stage: str) -> Say:
     return rule.label if rule is not None and rule.label else Say(stage, stage)
 
 
-def _stage(rules: Rules, current: str | None, asked: str | None) -> str:
+def _stage(rules: Rules, current: str | None, asked: str | None, with_reason: bool) -> str:
+    """The stage that is meant. One that may not follow needs a reason, as the check of a ledger asks;
+    where no stage says what may follow, every one may."""
     stages = rules.stages.stages
     if not stages:
         raise Trouble(Say("rules/stages.yaml 里没有阶段", "rules/stages.yaml has no stages"))
     rule = stages.get(current) if current is not None else None
-    allowed = list(rule.next) if rule is not None else list(stages)
+    free = rule is None or not any(one.next for one in stages.values())
+    allowed = list(stages) if rule is None or free else list(rule.next)
     if asked is not None:
         stage = word(asked, stages, Say("阶段", "stage"))
         if stage == current:
@@ -85,7 +90,7 @@ def _stage(rules: Rules, current: str | None, asked: str | None) -> str:
                 [],
                 stage=_label(rules, stage),
             )
-        if stage not in allowed:
+        if stage not in allowed and not with_reason:
             raise _not_allowed(rules, current, stage, allowed)
         return stage
     onward = (
@@ -107,8 +112,8 @@ def _not_allowed(rules: Rules, current: str | None, stage: str, allowed: list[st
     listed = _listed(rules, allowed)
     return Refusal(
         Say(
-            "“{now}”之后不能进入“{stage}”；可以进入：{zh}",
-            "“{now}” cannot be followed by “{stage}”, only by: {en}",
+            "“{now}”之后不能进入“{stage}”；可以进入：{zh}；确需这样变动，加 --reason 理由",
+            "“{now}” cannot be followed by “{stage}”, only by: {en}; if it is meant, add --reason WHY",
         ),
         [],
         now=_label(rules, current or ""),
@@ -137,16 +142,17 @@ def _days(project: Project, on: date, today: date) -> list[Say]:
     return against
 
 
-def _waived(lacks: list[Lack], waive: Sequence[str]) -> tuple[list[str], list[Say]]:
+def _waived(lacks: list[Missing], waive: Sequence[str]) -> tuple[list[str], list[Say]]:
     """The names of what is waived, and what still stands in the way."""
     asked = {name.strip() for name in waive}
     waived: list[str] = []
     against: list[Say] = []
     for lack in lacks:
         wanted = ALL in asked or lack.name in asked
-        if wanted and lack.waivable:
+        waivable = lack.need.waivable is not False
+        if wanted and waivable:
             waived.append(lack.name)
-        elif lack.waivable:
+        elif waivable:
             against.append(
                 Say(
                     f"{lack.say.zh}（豁免：--waive {lack.name}）",
@@ -163,7 +169,9 @@ def _waived(lacks: list[Lack], waive: Sequence[str]) -> tuple[list[str], list[Sa
     return waived, against
 
 
-def _next(project: Project, rules: Rules, stage: str, on: date, applying: set[str]) -> Say | None:
+def _next(
+    project: Project, rules: Rules, stage: str, on: date, applying: Callable[[Project], Collection[str]]
+) -> Say | None:
     onward = [key for key in rules.stages.stages[stage].next if "ended" not in rules.stages.stages[key].marks]
     if len(onward) != 1:
         return None

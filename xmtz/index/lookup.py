@@ -35,12 +35,15 @@ class Known(NamedTuple):
 
 
 class KnownIssue(NamedTuple):
-    """An issue, by its id and the file of its project."""
+    """An issue, with the file and the name of its project. Days are ISO texts."""
 
     id: str
     title: str
     path: str
     project: str
+    due: str | None
+    unit: str | None
+    cleared: str | None
 
 
 class Ambiguous(Refusal):
@@ -184,15 +187,21 @@ def issue_taken(facts: sqlite3.Connection, id_: str) -> bool:
     )
 
 
-def find_issue(facts: sqlite3.Connection, what: str) -> KnownIssue:
-    """The issue with this id, or with a unique part of it. Raises Trouble where there is none or several."""
+_ISSUE: Final = (
+    "SELECT issue.id, title, path, project.name, issue.due, issue.unit, issue.cleared"
+    " FROM state JOIN issue USING (c) JOIN project USING (c) WHERE "
+)
+
+
+def find_issue(facts: sqlite3.Connection, what: str, path: str | None = None) -> KnownIssue:
+    """The issue with this id, or with a unique part of it, in the ledger or in one file of it.
+
+    Raises Trouble where there is none or several.
+    """
     rows: list[KnownIssue] = []
-    select = "SELECT issue.id, title, path, project.name FROM state JOIN issue USING (c) JOIN project USING (c) WHERE "
     for condition in ("issue.id = lower(?)", "instr(issue.id, lower(?))"):
-        rows = [
-            KnownIssue(*row)
-            for row in facts.execute(f"{select}{condition} ORDER BY path, n", (what.strip(),))
-        ]
+        query = f"{_ISSUE}{condition} AND path = coalesce(?, path) ORDER BY path, n"
+        rows = [KnownIssue(*row) for row in facts.execute(query, (what.strip(), path))]
         if rows:
             break
     if len(rows) == 1:
@@ -210,10 +219,22 @@ def find_issue(facts: sqlite3.Connection, what: str) -> KnownIssue:
     ]
     raise Ambiguous(
         Say(
-            "“{what}”对应 {count} 个问题，请写全编号：",
-            "“{what}” may mean {count} issues; give the whole id:",
+            "“{what}”对应 {count} 个问题，请写全编号，或在前面写上项目：",
+            "“{what}” may mean {count} issues; give the whole id, or its project before it:",
         ),
         [Say(line, line) for line in listed],
         what=quoted(what),
         count=len(rows),
     )
+
+
+def issues(
+    facts: sqlite3.Connection, today: str, path: str | None, unit: str | None, overdue: bool, every: bool
+) -> list[KnownIssue]:
+    """Issues by their deadlines: those open on `today` (ISO), or `every` one; of a file, of a unit, overdue."""
+    conditions = "(:every OR coalesce(issue.cleared, '9') > :today) AND path = coalesce(:path, path)"
+    conditions += " AND (:unit IS NULL OR issue.unit = :unit)"
+    conditions += " AND (NOT :overdue OR (issue.due < :today AND coalesce(issue.cleared, '9') > :today))"
+    values = {"every": every, "today": today, "path": path, "unit": unit, "overdue": overdue}
+    query = f"{_ISSUE}{conditions} ORDER BY coalesce(issue.due, '9'), path, n"
+    return [KnownIssue(*row) for row in facts.execute(query, values)]
