@@ -30,6 +30,7 @@ class BulletinRule(Record):
     rank_by = opt(Word("indicators", "指标", "indicator"), "排名依据", "ranked by")
     by = opt(SHORT, "分组", "grouping")
     lagging = opt(EXPRESSION, "滞后条件", "which projects lag")
+    report_due = opt(EXPRESSION, "应报数条件", "which projects have to report")
     headings: Mapping[str, Say] = keyed(KEY, LABEL, "栏目标题", "headings")
     lists: Mapping[str, BulletinList] = keyed(KEY, Sub(BulletinList), "名单", "lists")
     note = opt(LABEL, "说明", "note")
