@@ -116,14 +116,17 @@ def units_text() -> str:
 
 
 def start_ledger(ledger: Path, template: str) -> None:
-    """Rules and ledger.yaml by `xmtz init`; where that does not exist yet, a bare ledger.yaml."""
+    """Rules and ledger.yaml by `xmtz init`; where that does not work, said so, a bare ledger.yaml."""
     command = Path(sys.executable).with_name("xmtz")
     if command.exists():
         made = subprocess.run(
-            [command, "init", ledger, "--template", template], capture_output=True, check=False
+            [command, "init", ledger, "--template", template, "--prefix", "fx"],
+            capture_output=True,
+            check=False,
         )
         if made.returncode == 0:
             return
+    print("`xmtz init` does not work here: the ledger has no rules of its own", file=sys.stderr)
     ledger.mkdir(parents=True, exist_ok=True)
     (ledger / "ledger.yaml").write_text(LEDGER.format(template=template), encoding="utf-8", newline="")
 
