@@ -690,3 +690,27 @@ def test_a_faulty_template_of_ones_own_is_refused(tmp_path: Path, template: str,
     with pytest.raises(Trouble) as caught:
         template_rules(own_template(tmp_path / "mine", template=template))
     assert said in caught.value.say.zh
+
+
+# —— the page about templates ——
+
+PAGE = Path(__file__).parents[2] / "docs" / "templates.md"
+
+
+def test_the_page_lists_every_template_and_every_file() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert sorted(re.findall(r"^\| `([a-z]+)` \|", page, re.MULTILINE)) == sorted(NAMES)
+    assert re.findall(r"^\| `([a-z]+)\.yaml` \|", page, re.MULTILINE) == list(Rules.FILES)
+
+
+def test_the_example_on_the_page_works(tmp_path: Path) -> None:
+    blocks = re.findall(r"```yaml\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    template, steps = (block.split("\n", 1)[1] for block in blocks)
+    merged = template_rules(own_template(tmp_path / "my-county", template=template, steps=steps))[
+        "steps.yaml"
+    ]
+    assert "#   我县重点项目管理办法，县人民政府，2025-03-01\n" in merged
+    assert "  relics:" not in merged
+    assert "    promise: 3 wd\n" in merged
+    assert "groups:\n  window: {zh: 一窗受理, en: One window}\n" in merged
+    assert "  heat:\n    label: {zh: 供热接入, en: Heating}\n" in merged
