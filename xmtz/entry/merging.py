@@ -30,7 +30,6 @@ from xmtz.store.located import Mapping, Node, Scalar, Sequence, read
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
-
 ORDERS: Final = ("drop", "only", "extend")
 
 
