@@ -279,6 +279,12 @@ def _last_end(node: Mapping | Sequence) -> int:
     return node.items[-1].end if node.items else node.start
 
 
+def forbidden_character(text: str) -> str | None:
+    """The first character of `text` that no file may hold, or None."""
+    match = _FORBIDDEN.search(text)
+    return match.group() if match else None
+
+
 def _forbidden_characters(text: str, path: str) -> Iterator[Finding]:
     if text.replace("\n", "").isprintable():  # the common case, at C speed
         return
