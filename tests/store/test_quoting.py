@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from xmtz.store import quoting
 from xmtz.store.located import Scalar, forbidden_character, read
+from xmtz.store.splice import Put, SpliceError, splice
 
 
 @pytest.mark.parametrize(
@@ -59,6 +60,13 @@ def test_quotes_are_kept() -> None:
     assert quoting.inline("it's", flow=False, like="'") == "'it''s'"
     assert quoting.inline("8200", flow=False, like='"') == '"8200"'
     assert quoting.inline("a\nb", flow=False, like="'") == '"a\\nb"'
+
+
+def test_a_word_that_is_meant_as_one_stays_plain() -> None:
+    assert quoting.inline(quoting.Plain("true"), flow=True) == "true"
+    assert splice("a: x  # c\n", [Put(("a",), quoting.Plain("false"))]) == "a: false  # c\n"
+    with pytest.raises(SpliceError):
+        splice("a: x\n", [Put(("a",), quoting.Plain("b: c"))])
 
 
 def test_field_names_that_others_take_for_truth_values_stay_plain_as_keys() -> None:
