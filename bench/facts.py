@@ -1,8 +1,4 @@
-"""The facts of a benchmark project, drawn from its number alone.
-
-The same facts are written as a ledger (generate.py) and as the journals of public peers
-(peers.py). Project number n of a variant is the same whatever the size of the ledger, so that
-a small ledger is the beginning of a large one.
+"""The facts of a benchmark project. draw.py draws them, generate.py and peers.py write them.
 
 Days are ordinals, months count from year 0 (year * 12 + month - 1), amounts are hundredths of
 万元, physical progress is whole percent.
@@ -11,13 +7,7 @@ Days are ordinals, months count from year 0 (year * 12 + month - 1), amounts are
 from __future__ import annotations
 
 from datetime import date
-from random import Random
 from typing import Final, NamedTuple
-
-import names
-from days import month_start, workday, workday_before
-
-from xmtz.domain.codes import check_digit
 
 LAST_MONTH: Final = 2025 * 12 + 6
 TODAY: Final = date(2025, 8, 1).toordinal()
@@ -72,7 +62,7 @@ SECTORS: Final = ("digital", "municipal", "housing", "social", "services", "logi
 
 
 class Step(NamedTuple):
-    """An approval step: `at` holds its dated facts in order, `pause` (from, to, why), `to` perhaps ahead."""
+    """An approval step: `at` holds its dated facts in order, `pause` (from, to, why), `to` 0 while it lasts."""
 
     key: str
     at: tuple[tuple[str, int], ...]
@@ -112,245 +102,19 @@ class Project(NamedTuple):
     dates: tuple[tuple[str, int], ...]
     stages: tuple[tuple[str, int, str], ...]
     steps: tuple[Step, ...]
+    priority: tuple[int, int]
     plan: tuple[tuple[int, int], ...]
+    plan_months: tuple[tuple[int, int], ...]
     figures: tuple[tuple[tuple[int, int], ...], ...]
     issues: tuple[Issue, ...]
     comments: int
 
     def facts(self) -> int:
         """How many facts the project holds: one for each value that its file states."""
-        steps = sum(len(s.at) + bool(s.document) + (3 if s.pause else 0) for s in self.steps)
+        steps = sum(len(s.at) + bool(s.document) for s in self.steps)
+        steps += sum(3 if s.pause[1] else 2 for s in self.steps if s.pause)
         stages = sum(3 if basis else 2 for _, _, basis in self.stages)
         issues = sum(8 + (3 if i.cleared else 0) for i in self.issues)
         figures = sum(len(kind) for kind in self.figures)
-        return (
-            10
-            + len(TRAITS)
-            + len(self.people)
-            + len(self.dates)
-            + stages
-            + steps
-            + len(self.plan)
-            + figures
-            + issues
-        )
-
-
-def project(number: int, variant: int, prefix: str = "fx") -> Project:
-    """Project `number` of a variant; ids begin with the ledger's `prefix`."""
-    return _Draw(number, variant, prefix).project()
-
-
-def _known(step: Step) -> Step | None:
-    """What is known of a step before TODAY; None where that is nothing."""
-    at = tuple(fact for fact in step.at if fact[1] < TODAY)
-    if not at:
-        return None
-    pause = step.pause
-    if pause is not None and (pause[0] >= TODAY or len(at) < 2):
-        pause = None
-    return Step(step.key, at, pause, step.document if at == step.at else "")
-
-
-class _Draw:
-    """The draw of one project. Its methods run in the order in which `project` calls them."""
-
-    def __init__(self, number: int, variant: int, prefix: str) -> None:
-        self.number = number
-        self.variant = variant
-        self.prefix = prefix
-        self.next = Random((variant << 40) + number).random
-
-    def below(self, bound: int) -> int:
-        return int(self.next() * bound)
-
-    def pick(self, choices: tuple) -> object:
-        return choices[int(self.next() * len(choices))]
-
-    def person(self) -> str:
-        return f"{self.pick(names.SURNAMES)}{self.pick(names.GIVEN)}"
-
-    def project(self) -> Project:
-        self.life()
-        steps = self.steps()
-        level = self.pick(LEVELS)
-        total = int(10 ** (3.3 + 1.5 * self.next())) * (600 if level == "province" else 100)
-        if self.next() < 0.2:
-            total += self.below(100)
-        short, name, scope = names.project_name(
-            (self.number * 1_073_676_287 + self.variant * 7_919) % names.NAMES
-        )
-        year = date.fromordinal(self.planned_on).year
-        return Project(
-            year=year,
-            id=self.id(year),
-            name=name,
-            code=self.code(),
-            level=level,
-            kind=self.pick(KINDS),
-            sector=self.pick(SECTORS) if "亩" in scope else "manufacturing",
-            unit=self.pick(names.HOLDERS),
-            owner=f"陕西{short}有限公司",
-            scope=scope,
-            total=total,
-            people=tuple((duty, self.person()) for duty in ("leader", "service", "agent", "statistician")),
-            dates=self.dates(),
-            stages=self.stages(),
-            steps=steps,
-            plan=self.plan(total),
-            figures=self.figures(total),
-            issues=tuple(self.issue(n) for n in range(int(4 * self.next() ** 2))),
-            comments=self.below(12),
-        )
-
-    def id(self, year: int) -> str:
-        place = (self.number * 390_625 + self.variant * 104_729) % names.ID_SPACE
-        return f"{self.prefix}{year % 100:02d}-{names.letters(place, 4)}"
-
-    def code(self) -> str:
-        day = date.fromordinal(self.planned_on)
-        part, serial = divmod(self.number * 7_919, 90_000)
-        department = ("04", "07", "60")[self.number // 90_000 % 3]
-        kind = "05" if part % 4 == 0 else "01"
-        first = f"{day:%y%m}-{self.pick(names.AREAS)}-{department}-{kind}-{serial + 10_000}"
-        return f"{first}{check_digit(first)}"
-
-    def life(self) -> None:
-        """The start, which lies ahead for some, the months of work, and production."""
-        share = self.next()
-        months = 12 + self.below(13) + self.below(13)
-        first = LAST_MONTH - months + 1
-        self.span = months + 3 + self.below(24)
-        self.produced = self.registered = 0
-        self.start = workday(month_start(first) + self.below(20))
-        self.months = range(first, LAST_MONTH + 1)
-        if share < 0.22:
-            self.span = months = max(10, months - self.below(6))
-            self.months = range(first, first + months)
-            self.produced = workday_before(month_start(first + months) - 1 - self.below(10))
-        elif share > 0.86:
-            self.months = range(0)
-            self.start = workday(TODAY + 10 + self.below(120) + (240 if share > 0.95 else 0))
-        registered = self.start + 10 + self.below(50)
-        if registered < TODAY:
-            self.registered = registered
-
-    def steps(self) -> tuple[Step, ...]:
-        """The steps from the start backwards, so that each prerequisite is granted before it is used."""
-        day = self.start - 1 - self.below(20)
-        found = []
-        for way in reversed(STEPS):
-            step = self.step(way, day)
-            day = step.at[0][1] - self.below(9)
-            found.append(step)
-        self.reserved = next(step.at[-1][1] for step in found if step.key == RESERVED_BY)
-        if self.reserved >= TODAY:
-            self.reserved = 0
-        self.planned_on = workday_before(min(day, TODAY - 10) - 20 - self.below(90))
-        found.reverse()
-        if self.produced:
-            day = self.produced - 60 - self.below(20)
-            for way in CLOSING:
-                day += 20
-                found.append(self.step(way, day))
-        return tuple(known for known in map(_known, found) if known is not None)
-
-    def step(self, way: StepWay, latest: int) -> Step:
-        """A step that is granted on `latest` or the last working day before it."""
-        granted = workday_before(latest)
-        year = date.fromordinal(granted).year
-        document = f"{way.organ}〔{year}〕{1 + self.below(400)}号" if self.next() < 0.35 else ""
-        pause = None
-        decided = granted - self.below(way.decide + 1)
-        if way.pause and self.next() < 0.25:
-            till = decided
-            decided -= 4 + self.below(12)
-            pause = (decided, till, way.pause)
-            decided -= 1
-        accepted = workday_before(decided)
-        applied = workday_before(accepted - self.below(way.accept + 1))
-        return Step(
-            way.key, (("applied", applied), ("accepted", accepted), ("granted", granted)), pause, document
-        )
-
-    def stages(self) -> tuple[tuple[str, int, str], ...]:
-        found = [("planned", self.planned_on, "")]
-        if self.reserved:
-            found.append(("reserved", self.reserved, ""))
-        if self.months:
-            found.append(("started", self.start, "承诺可开工" if self.next() < 0.1 else ""))
-        if self.produced:
-            found.append(("production", self.produced, ""))
-        return tuple(found)
-
-    def dates(self) -> tuple[tuple[str, int], ...]:
-        found = [("signed", self.planned_on)]
-        if self.reserved:
-            found.append(("approved", self.reserved))
-        found.append(("planned_start", self.start + self.below(60) - 25))
-        if self.months:
-            found.append(("planned_finish", month_start(self.months[0] + self.span) - 1))
-        if self.registered:
-            found.append(("registered", self.registered))
-        return tuple(found)
-
-    def plan(self, total: int) -> tuple[tuple[int, int], ...]:
-        """Three years of plan: a year's share of the planned span, in whole 万元."""
-        start = date.fromordinal(self.start)
-        first = start.year * 12 + start.month - 1
-        shares = []
-        since = max(first // 12, LAST_YEAR - 2)
-        for year in range(since, since + 3):
-            months = min(first + self.span, year * 12 + 12) - max(first, year * 12)
-            if months > 0:
-                shares.append((year, total * months // self.span // 100 * 100))
-        return tuple(shares)
-
-    def figures(self, total: int) -> tuple[tuple[tuple[int, int], ...], ...]:
-        """Month by month: most keep pace, some lag or lead, some report nothing for a while."""
-        share = self.next()
-        pace = 0.55 + 0.35 * self.next() if share < 0.3 else 1.05 + 0.2 * self.next() if share > 0.85 else 1.0
-        silent = self.months[-1] - self.below(4) if self.months and self.next() < 0.06 else LAST_MONTH + 1
-        limit = total * 97 // 100
-        mean = total / self.span * pace
-        sum_so_far = 0
-        invested, stats, paid, physical = [], [], [], []
-        for month in self.months:
-            draw = self.next()
-            if month >= silent or draw < 0.02:
-                continue
-            season = (0.7, 0.4)[month % 12] if month % 12 < 2 else 1.1
-            amount = min(int(mean * season * (0.5 + self.next())), limit - sum_so_far)
-            if draw < 0.75:
-                amount -= amount % 100
-            sum_so_far += amount
-            invested.append((month, amount))
-            physical.append((month, sum_so_far * 100 // total))
-            if 0 < self.registered < month_start(month) and draw < 0.95:
-                stats.append((month, amount if draw < 0.6 else int(amount * (0.85 + 0.2 * self.next()))))
-            if draw > 0.3:
-                paid.append((month, int(amount * (0.7 + 0.25 * self.next()))))
-        return tuple(map(tuple, (invested, stats, paid, physical)))
-
-    def issue(self, which: int) -> Issue:
-        since = self.planned_on
-        raised = workday(since + self.below(max(1, TODAY - 40 - since)))
-        assigned = workday(raised + 1)
-        due = workday(assigned + 7 + self.below(30))
-        cleared = None
-        if due < TODAY or self.next() < 0.5:
-            on = min(workday(assigned + 3 + self.below(25)), due)
-            if on < TODAY:
-                cleared = (on, self.person(), self.pick(names.EVIDENCE))
-        title, kind = self.pick(names.PROBLEMS)
-        return Issue(
-            id=f"i-{names.letters((self.number * 31 + which * 11_003) % 32_768, 3)}",
-            title=title,
-            kind=kind,
-            raised=raised,
-            unit=self.pick(names.HELPERS),
-            assigned=assigned,
-            due=due,
-            plan=self.pick(names.ISSUE_PLANS),
-            cleared=cleared,
-        )
+        rows = (TRAITS, self.people, self.dates, self.priority, self.plan, self.plan_months)
+        return 10 + stages + steps + issues + figures + sum(map(len, rows))

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from itertools import repeat
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 import days
+import draw
 import facts
 import names
 
@@ -36,6 +38,12 @@ template:
 lang: zh
 prefix: fx
 """
+# Templates that can be asked for, and their words for what the national rules call otherwise.
+WORDS: Final[Mapping[str, Mapping[str, str]]] = {
+    "fengxi": {"county": "district"},
+    "national": {},
+    "suqian": {"utilities": "power", "schedule": "construction"},
+}
 TRAITS: Final = "\ntraits:\n" + "".join(f"  {key}: {value}\n" for key, value in facts.TRAITS)
 
 
@@ -50,12 +58,13 @@ def money(hundredths: int) -> str:
     return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
 
 
-def project_text(p: facts.Project) -> str:
-    """The project's file."""
+def project_text(p: facts.Project, words: Mapping[str, str]) -> str:
+    """The project's file; `words` are those of the template where they are not the national ones."""
     lines = [f"{names.NOTES[p.comments]}\n"] if p.comments < len(names.NOTES) else []
     lines.append(
-        f"id: {p.id}\nname: {p.name}\ncode: {p.code}\nlevel: {p.level}\nkind: {p.kind}\n"
-        f"sector: {p.sector}\nunit: {p.unit}\nowner: {p.owner}\nscope: {p.scope}\ntotal: {money(p.total)}\n\npeople:\n"
+        f"id: {p.id}\nname: {p.name}\ncode: {p.code}\nlevel: {words.get(p.level, p.level)}\nkind: {p.kind}\n"
+        f"sector: {p.sector}\nunit: {p.unit}\nowner: {p.owner}\nscope: {p.scope}\ntotal: {money(p.total)}\n"
+        f"priority: {{urgency: {p.priority[0]}, importance: {p.priority[1]}}}\n\npeople:\n"
     )
     lines += [f"  {duty}: {person}\n" for duty, person in p.people]
     lines.append(TRAITS)
@@ -73,6 +82,9 @@ def project_text(p: facts.Project) -> str:
         lines += map(_step_text, p.steps)
     lines.append("\nplan:\n")
     lines += [f"  {year}: {money(amount)}\n" for year, amount in p.plan]
+    if p.plan_months:
+        lines.append("plan_months:\n")
+        lines += [f"  {_MONTH[month]}: {money(amount)}\n" for month, amount in p.plan_months]
     remark = "    # 含设备预付款" if p.comments == len(names.NOTES) else ""
     for kind, months in zip(facts.FIGURES, p.figures, strict=True):
         if months:
@@ -81,7 +93,7 @@ def project_text(p: facts.Project) -> str:
             lines += [f"  {_MONTH[month]}: {say(figure)}\n" for month, figure in months]
     if p.issues:
         lines.append("\nissues:\n")
-        lines += map(_issue_text, p.issues)
+        lines += [_issue_text(issue, words) for issue in p.issues]
     return "".join(lines)
 
 
@@ -91,14 +103,14 @@ def _step_text(step: facts.Step) -> str:
         text += f"    {what}: {day(on)}\n"
         if what == "accepted" and step.pause:
             since, till, why = step.pause
-            to = f" to: {day(till)}," if till < facts.TODAY else ""
+            to = f" to: {day(till)}," if till else ""
             text += f"    paused:\n      - {{from: {day(since)},{to} why: {why}}}\n"
     return text + f"    document: {step.document}\n" if step.document else text
 
 
-def _issue_text(issue: facts.Issue) -> str:
+def _issue_text(issue: facts.Issue, words: Mapping[str, str]) -> str:
     text = (
-        f"  - id: {issue.id}\n    title: {issue.title}\n    class: {issue.kind}\n"
+        f"  - id: {issue.id}\n    title: {issue.title}\n    class: {words.get(issue.kind, issue.kind)}\n"
         f"    raised: {day(issue.raised)}\n"
         f"    assigned: {{unit: {issue.unit}, on: {day(issue.assigned)}}}\n"
         f"    due: {day(issue.due)}\n    plan: {issue.plan}\n"
@@ -131,12 +143,13 @@ def start_ledger(ledger: Path, template: str) -> None:
     (ledger / "ledger.yaml").write_text(LEDGER.format(template=template), encoding="utf-8", newline="")
 
 
-def write_projects(ledger: Path, numbers: range, variant: int) -> int:
+def write_projects(ledger: Path, numbers: range, variant: int, template: str) -> int:
     """Write the files of these projects; returns how many facts they hold."""
     count = 0
     folders: dict[int, str] = {}
+    words = WORDS[template]
     for number in numbers:
-        p = facts.project(number, variant)
+        p = draw.project(number, variant)
         count += p.facts()
         folder = folders.get(p.year)
         if folder is None:
@@ -144,7 +157,7 @@ def write_projects(ledger: Path, numbers: range, variant: int) -> int:
             made.mkdir(parents=True, exist_ok=True)
             folder = folders[p.year] = str(made)
         with open(f"{folder}/{p.id}-{p.name}.yaml", "wb") as file:  # noqa: PTH123 - Path costs as much as the write
-            file.write(project_text(p).encode())
+            file.write(project_text(p, words).encode())
     return count
 
 
@@ -157,9 +170,9 @@ def write_ledger(ledger: Path, projects: int, variant: int = 1, template: str = 
     shutil.rmtree(ledger / "projects", ignore_errors=True)
     parts = [range(at, min(at + PART, projects)) for at in range(0, projects, PART)]
     if len(parts) == 1:
-        return write_projects(ledger, parts[0], variant)
+        return write_projects(ledger, parts[0], variant, template)
     with ProcessPoolExecutor() as pool:
-        return sum(pool.map(write_projects, repeat(ledger), parts, repeat(variant)))
+        return sum(pool.map(write_projects, repeat(ledger), parts, repeat(variant), repeat(template)))
 
 
 def main() -> None:
@@ -168,7 +181,7 @@ def main() -> None:
     parser.add_argument("dir", type=Path)
     parser.add_argument("--projects", type=int, default=400)
     parser.add_argument("--variant", type=int, default=1, help="another number, another ledger")
-    parser.add_argument("--template", default="fengxi")
+    parser.add_argument("--template", choices=WORDS, default="fengxi")
     chosen = parser.parse_args()
     began = time.perf_counter()
     try:

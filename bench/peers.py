@@ -6,7 +6,7 @@ writes DIR/facts.journal and DIR/facts.beancount from the same draw as generate.
 written in each, always the most compact way that the peer itself reads and checks:
 
     a project           hledger: one transaction with its code and description
-                        beancount: six `open` directives, one with the project's metadata
+                        beancount: seven `open` directives, one with the project's metadata
     attributes, people  tags of that transaction; metadata. Parsed, the values mean nothing to a peer
     total, year's plan  a virtual posting; a transaction of two postings, since beancount knows no other
     dates, stages       a virtual posting with its own date; an `event` each
@@ -34,6 +34,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import draw
 import facts
 from days import month_start
 from generate import day, money
@@ -44,7 +45,7 @@ BEANCOUNT_HEAD: Final = (
     'option "title" "xmtz bench"\n1900-01-01 commodity WAN\n1900-01-01 commodity PCT\n'
     "1900-01-01 open Equity:Facts\n\n"
 )
-ACCOUNTS: Final = ("Total", "Plan", "Invested", "Stats", "Paid", "Physical")
+ACCOUNTS: Final = ("Total", "Plan", "Planned", "Invested", "Stats", "Paid", "Physical")
 
 
 class Peer(NamedTuple):
@@ -64,7 +65,7 @@ def month_end(month: int) -> str:
 def monthly(p: facts.Project) -> Iterable[tuple[int, list[tuple[str, str, str]]]]:
     """Month by month the figures as (series, amount, measure); physical progress as its increase."""
     months: dict[int, list[tuple[str, str, str]]] = {}
-    for kind, series in zip(facts.FIGURES, p.figures, strict=True):
+    for kind, series in (("planned", p.plan_months), *zip(facts.FIGURES, p.figures, strict=True)):
         before = 0
         for month, figure in series:
             amounts = months.setdefault(month, [])
@@ -87,6 +88,8 @@ def attributes(p: facts.Project) -> list[tuple[str, str]]:
         ("owner", p.owner),
         ("scope", p.scope),
         *p.people,
+        ("urgency", str(p.priority[0])),
+        ("importance", str(p.priority[1])),
         *facts.TRAITS,
     ]
 
@@ -108,7 +111,8 @@ def hledger_text(p: facts.Project) -> str:
         if step.pause:
             since, till, why = step.pause
             lines.append(f"    (step:{step.key}:paused)  1 件  ; date:{day(since)}, why: {why}\n")
-            lines.append(f"    (step:{step.key}:resumed)  1 件  ; date:{day(till)}\n")
+            if till:
+                lines.append(f"    (step:{step.key}:resumed)  1 件  ; date:{day(till)}\n")
     for year, amount in p.plan:
         lines.append(f"\n{year}-01-01 plan\n    (plan:{at})  {money(amount)} 万元\n")
     for month, amounts in monthly(p):
@@ -156,7 +160,8 @@ def beancount_text(p: facts.Project) -> str:
         if step.pause:
             since, till, why = step.pause
             lines.append(f'{day(since)} note {home} "{step.key} paused"\n  why: "{why}"\n')
-            lines.append(f'{day(till)} note {home} "{step.key} resumed"\n')
+            if till:
+                lines.append(f'{day(till)} note {home} "{step.key} resumed"\n')
     for year, amount in p.plan:
         lines.append(f'{year}-01-01 * "plan"\n  Expenses:Plan:{at}  {money(amount)} WAN\n  Equity:Facts\n')
     for month, amounts in monthly(p):
@@ -194,7 +199,7 @@ def write_peers(folder: Path, projects: int, variant: int) -> int:
         journal.write(HLEDGER_HEAD)
         beancount.write(BEANCOUNT_HEAD)
         for number in range(projects):
-            p = facts.project(number, variant)
+            p = draw.project(number, variant)
             count += p.facts()
             journal.write(hledger_text(p))
             beancount.write(beancount_text(p))
