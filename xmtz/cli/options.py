@@ -12,6 +12,7 @@ from xmtz.words.lang import Say
 
 if TYPE_CHECKING:
     from xmtz.index.ledger import Ledger
+    from xmtz.records.rules import Rules
     from xmtz.render.document import Document
 
 SHARED: Final[dict[str, str]] = {}
@@ -27,6 +28,14 @@ def open_here(revision: str | None = None) -> Ledger:
     from xmtz.index.ledger import open_ledger
 
     return open_ledger(ledger_root(), revision)
+
+
+def open_rules() -> Rules:
+    """The rules of the ledger, without its projects."""
+    from xmtz.index.rulebook import load_rulebook
+    from xmtz.index.source import WorkTree
+
+    return load_rulebook(WorkTree(ledger_root())).rules
 
 
 def today() -> date:

@@ -27,31 +27,57 @@ FORMATS = ("table", "md", "csv", "json")
     )
 )
 def report(
-    period: Annotated[str | None, typer.Argument(metavar="[MONTH]", help=say("月份，如 2025-07", "month, such as 2025-07"))] = None,
+    period: Annotated[
+        str | None, typer.Argument(metavar="[MONTH]", help=say("月份，如 2025-07", "month, such as 2025-07"))
+    ] = None,
     monthly: Annotated[bool, typer.Option("--monthly", help=say("月通报", "the monthly bulletin"))] = False,
     by: Annotated[
         str | None,
-        typer.Option("--by", help=say("分组：unit level sector kind leader stage", "grouping: unit level sector kind leader stage")),
+        typer.Option(
+            "--by",
+            help=say(
+                "分组：unit level sector kind leader stage", "grouping: unit level sector kind leader stage"
+            ),
+        ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
+    ] = None,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree"))
+        str | None,
+        typer.Option(
+            "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
+        ),
     ] = None,
     as_of_date: Annotated[
         str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
     ] = None,
-    explain: Annotated[bool, typer.Option("--explain", help=say("附各指标的口径、分子和分母", "add each indicator's definition and numbers"))] = False,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help=say("附各指标的口径、分子和分母", "add each indicator's definition and numbers")
+        ),
+    ] = False,
     cell: Annotated[
         tuple[str, str] | None,
-        typer.Option("--cell", metavar="UNIT INDICATOR", help=say("列出一个数背后的项目及出处", "the projects behind one figure")),
+        typer.Option(
+            "--cell",
+            metavar="UNIT INDICATOR",
+            help=say("列出一个数背后的项目及出处", "the projects behind one figure"),
+        ),
     ] = None,
     every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
 ) -> int:
     """Build the report and print it in the format asked for."""
     options.chosen(format_, FORMATS, "--format")
     if not monthly:
-        raise Trouble(Say("请写明哪一种通报：xmtz report --monthly [月份]", "say which bulletin: xmtz report --monthly [MONTH]"))
+        raise Trouble(
+            Say(
+                "请写明哪一种通报：xmtz report --monthly [月份]",
+                "say which bulletin: xmtz report --monthly [MONTH]",
+            )
+        )
     ledger = options.open_here(as_of)
     month = _month(ledger, period, as_of_date)
     from xmtz.reports.monthly import monthly as build
@@ -98,7 +124,9 @@ def _put(value: Monthly, format_: str, output: Path | None, explain: bool, top: 
     options.put_document(document, format_, output)
 
 
-def _cell(ledger: Ledger, month: Month, by: str, wanted: tuple[str, str], format_: str, output: Path | None) -> int:
+def _cell(
+    ledger: Ledger, month: Month, by: str, wanted: tuple[str, str], format_: str, output: Path | None
+) -> int:
     from xmtz.render.definitions import cell_csv, cell_document, cell_json
     from xmtz.reports.cell import cell as build
 

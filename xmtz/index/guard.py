@@ -9,10 +9,14 @@ from typing import Final
 _READING: Final = frozenset(
     (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 )
-_FORBIDDEN_FUNCTIONS: Final = frozenset(("load_extension", "writefile", "readfile", "edit", "fts3_tokenizer", "zeroblob", "randomblob"))
+_FORBIDDEN_FUNCTIONS: Final = frozenset(
+    ("load_extension", "writefile", "readfile", "edit", "fts3_tokenizer", "zeroblob", "randomblob")
+)
 
 
-def _read_only(action: int, first: str | None, second: str | None, _db: str | None, _trigger: str | None) -> int:
+def _read_only(
+    action: int, _first: str | None, second: str | None, _db: str | None, _trigger: str | None
+) -> int:
     if action not in _READING:
         return sqlite3.SQLITE_DENY
     if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN_FUNCTIONS:

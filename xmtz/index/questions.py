@@ -21,10 +21,23 @@ class Group(NamedTuple):
 def groups(facts: sqlite3.Connection, by: str, where: str = "1") -> list[Group]:
     """Counts and amounts by a column of the row. `where` is one of this module's own conditions."""
     rows = facts.execute(
-        f"SELECT {by}, count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_ytd), 0)"  # noqa: S608
+        f"SELECT {by}, count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_ytd), 0)"
         f" FROM standing WHERE {where} GROUP BY {by}"
     )
     return [Group(*row) for row in rows]
+
+
+def group_keys(facts: sqlite3.Connection, by: str) -> list[str | None]:
+    """The words of a column that occur."""
+    return [row[0] for row in facts.execute(f"SELECT DISTINCT {by} FROM standing ORDER BY 1")]
+
+
+def steps_of(facts: sqlite3.Connection, path: str) -> set[str]:
+    """The approval steps that apply to the project in a file, or that it records."""
+    return {
+        row[0]
+        for row in facts.execute("SELECT step FROM state JOIN main.step USING (c) WHERE path = ?", (path,))
+    }
 
 
 class Events(NamedTuple):
@@ -39,7 +52,7 @@ class Events(NamedTuple):
 def events(facts: sqlite3.Connection, flag: str) -> Events:
     """Projects for which a flag of the row holds, such as `started_in_year`."""
     row = facts.execute(
-        "SELECT count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_all), 0)"  # noqa: S608
+        "SELECT count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_all), 0)"
         f" FROM standing WHERE {flag}"
     ).fetchone()
     return Events(*row)
@@ -68,13 +81,13 @@ def open_issues(facts: sqlite3.Connection, day: str, overdue_only: bool) -> list
         " AND (NOT :overdue OR i.due < :day) ORDER BY i.due IS NULL, i.due, s.id, i.n",
         {"day": day, "overdue": overdue_only},
     )
-    return [OpenIssue(*row[:9], bool(row[9])) for row in rows]
+    return [OpenIssue._make((*row[:9], bool(row[9]))) for row in rows]
 
 
 def issue_counts(facts: sqlite3.Connection, by: str) -> list[tuple[str | None, int, int, int, int]]:
     """For each group: open, overdue, raised in the period, cleared in the period; groups without issues left out."""
     rows = facts.execute(
-        f"SELECT {by}, sum(issues_open), sum(issues_overdue), sum(issues_raised_in_period), sum(issues_cleared_in_period)"  # noqa: S608
+        f"SELECT {by}, sum(issues_open), sum(issues_overdue), sum(issues_raised_in_period), sum(issues_cleared_in_period)"
         f" FROM standing GROUP BY {by} HAVING sum(issues_total) > 0"
     )
     return [tuple(row) for row in rows]
@@ -96,6 +109,7 @@ def unread(facts: sqlite3.Connection) -> tuple[list[str], list[str]]:
 def newest_month(facts: sqlite3.Connection, latest: Month) -> Month | None:
     """The newest month, up to `latest`, for which any project has an invested figure."""
     row = facts.execute(
-        "SELECT max(month) FROM figure WHERE invested IS NOT NULL AND month <= ? AND c IN (SELECT c FROM state)", (str(latest),)
+        "SELECT max(month) FROM figure WHERE invested IS NOT NULL AND month <= ? AND c IN (SELECT c FROM state)",
+        (str(latest),),
     ).fetchone()
     return None if row is None or row[0] is None else Month.parse(row[0])

@@ -20,11 +20,20 @@ GROUPINGS: Final = {
     "sector": Say("行业领域", "sector"),
     "kind": Say("建设性质", "kind"),
     "leader": Say("包抓领导", "leader"),
+    "group": Say("项目小组", "project group"),
     "stage": Say("阶段", "stage"),
     "batch": Say("批次", "batch"),
     "department": Say("行业主管部门", "sector department"),
 }
+_COLUMNS: Final = {"group": "grp"}  # `group` is a word of SQL
 SECONDS: Final = 60.0
+
+
+def column_of(by: str) -> str:
+    """The column of the row that a grouping goes by. Raises ValueError for an unknown one."""
+    if by not in GROUPINGS:
+        raise ValueError(by)
+    return _COLUMNS.get(by, by)
 
 
 class Sums(NamedTuple):
@@ -50,8 +59,6 @@ def sums(
     facts: sqlite3.Connection, indicators: Mapping[str, Indicator], by: str | None, table: str = "standing"
 ) -> dict[str | None, dict[str, Sums]]:
     """Numerator and denominator of each indicator for each group; without `by`, of all under the key None."""
-    if by is not None and by not in GROUPINGS:
-        raise ValueError(by)
     columns = []
     for key, indicator in indicators.items():
         scope = _sql(indicator.when, key) if indicator.when else "1"
@@ -61,8 +68,8 @@ def sums(
         columns.append(f"sum(CASE WHEN {scope} THEN 1 END)")
     if not columns:
         return {}
-    group = by or "NULL"
-    query = f"SELECT {group}, {', '.join(columns)} FROM {table}" + (f" GROUP BY {group}" if by else "")  # noqa: S608
+    group = "NULL" if by is None else column_of(by)
+    query = f"SELECT {group}, {', '.join(columns)} FROM {table}" + (f" GROUP BY {group}" if by else "")
     limit_time(facts, SECONDS)
     found: dict[str | None, dict[str, Sums]] = {}
     try:
@@ -74,7 +81,10 @@ def sums(
             }
     except sqlite3.Error as error:
         raise Trouble(
-            Say("指标算不出来：{why}；请检查 rules/indicators.yaml", "an indicator cannot be computed: {why}; see rules/indicators.yaml"),
+            Say(
+                "指标算不出来：{why}；请检查 rules/indicators.yaml",
+                "an indicator cannot be computed: {why}; see rules/indicators.yaml",
+            ),
             why=error,
         ) from None
     finally:
@@ -93,22 +103,30 @@ class Behind(NamedTuple):
 
 
 def behind(
-    facts: sqlite3.Connection, indicator: Indicator, key: str, by: str, group: str | None, table: str = "standing"
+    facts: sqlite3.Connection,
+    indicator: Indicator,
+    key: str,
+    by: str,
+    group: str | None,
+    table: str = "standing",
 ) -> list[Behind]:
     """The projects that a figure consists of, the largest contribution to the denominator first."""
     scope = _sql(indicator.when, key) if indicator.when else "1"
     counts, of = _sql(indicator.counts, key), _sql(indicator.of, key)
+    by = column_of(by)
     query = (
-        f"SELECT id, name, path, coalesce({counts}, 0), coalesce({of}, 0) FROM {table}"  # noqa: S608 - checked words only
+        f"SELECT id, name, path, coalesce({counts}, 0), coalesce({of}, 0) FROM {table}"
         f" WHERE {scope} AND {by} IS ? AND (coalesce({counts}, 0) <> 0 OR coalesce({of}, 0) <> 0)"
         " ORDER BY 5 DESC, 4 DESC, id"
     )
     return [Behind(*row) for row in facts.execute(query, (group,))]
 
 
-def matching(facts: sqlite3.Connection, condition: str, what: str, columns: tuple[str, ...], table: str = "standing") -> Iterator[tuple[object, ...]]:
+def matching(
+    facts: sqlite3.Connection, condition: str, what: str, columns: tuple[str, ...], table: str = "standing"
+) -> Iterator[tuple[object, ...]]:
     """The rows for which a condition of the rules holds."""
-    query = f"SELECT {', '.join(columns)} FROM {table} WHERE {_sql(condition, what)}"  # noqa: S608 - checked words only
+    query = f"SELECT {', '.join(columns)} FROM {table} WHERE {_sql(condition, what)}"
     yield from facts.execute(query)
 
 
@@ -117,5 +135,7 @@ def _sql(expression: str, what: str) -> str:
         return f"({checked(expression, COLUMNS)})"
     except ExpressionError as error:
         raise Trouble(
-            Say("rules/indicators.yaml 的“{what}”：{why}", "rules/indicators.yaml, “{what}”: {why}"), what=what, why=error.say
+            Say("rules/indicators.yaml 的“{what}”：{why}", "rules/indicators.yaml, “{what}”: {why}"),
+            what=what,
+            why=error.say,
         ) from None

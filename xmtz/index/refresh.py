@@ -50,7 +50,9 @@ def refresh_worktree(
     looked = time.time_ns()
     entries, findings = scan_projects(source.root)
     work.listed = len(entries)
-    same_rules = connection.execute("SELECT 1 FROM meta WHERE key = 'rules' AND value = ?", (digest,)).fetchone()
+    same_rules = connection.execute(
+        "SELECT 1 FROM meta WHERE key = 'rules' AND value = ?", (digest,)
+    ).fetchone()
     known: set[Any] = set()
     if same_rules:
         known = set(connection.execute("SELECT path, size, mtime_ns, inode FROM file WHERE racy = 0"))
@@ -90,7 +92,9 @@ def _take_in(
         for path, raw in source.read_many(by_path):
             work.hashed += 1
             blob = blob_id(raw)
-            row = connection.execute("SELECT c FROM content WHERE blob = ? AND rules = ?", (blob, digest)).fetchone()
+            row = connection.execute(
+                "SELECT c FROM content WHERE blob = ? AND rules = ?", (blob, digest)
+            ).fetchone()
             if row is None:
                 todo.append(path)
             else:
@@ -100,7 +104,14 @@ def _take_in(
     connection.executemany(
         "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (path, entry.size, entry.mtime_ns, entry.inode, int(entry.mtime_ns > looked - _RACY_NS), contents[path])
+            (
+                path,
+                entry.size,
+                entry.mtime_ns,
+                entry.inode,
+                int(entry.mtime_ns > looked - _RACY_NS),
+                contents[path],
+            )
             for path, entry in by_path.items()
             if path in contents
         ),
@@ -150,7 +161,9 @@ def _derive(
                 if values and table in TABLES:
                     connection.executemany(_INSERT[table], values)
         else:  # two files with the same bytes
-            c = connection.execute("SELECT c FROM content WHERE blob = ? AND rules = ?", (name, digest)).fetchone()[0]
+            c = connection.execute(
+                "SELECT c FROM content WHERE blob = ? AND rules = ?", (name, digest)
+            ).fetchone()[0]
         found[path] = c
     return found
 
@@ -166,8 +179,13 @@ def _made(
     if len(paths) >= POOL_FROM and (os.cpu_count() or 1) > 1:
         made = _in_pool(source, deriver, paths, numbers)
     if made is None:
-        made = [_chunk(deriver(), source.read_many(paths), numbers)] if len(paths) <= _CHUNK else (
-            _chunk(deriver(), source.read_many(paths[n : n + _CHUNK]), numbers) for n in range(0, len(paths), _CHUNK)
+        made = (
+            [_chunk(deriver(), source.read_many(paths), numbers)]
+            if len(paths) <= _CHUNK
+            else (
+                _chunk(deriver(), source.read_many(paths[n : n + _CHUNK]), numbers)
+                for n in range(0, len(paths), _CHUNK)
+            )
         )
     for chunk in made:
         yield from chunk
@@ -200,7 +218,10 @@ def _in_pool(
         pool = multiprocessing.get_context("fork").Pool(min(os.cpu_count() or 1, 8))
     except OSError:
         return None
-    jobs = [(paths[n : n + _CHUNK], [numbers[p] for p in paths[n : n + _CHUNK]]) for n in range(0, len(paths), _CHUNK)]
+    jobs = [
+        (paths[n : n + _CHUNK], [numbers[p] for p in paths[n : n + _CHUNK]])
+        for n in range(0, len(paths), _CHUNK)
+    ]
     return _results(pool, jobs)
 
 
@@ -225,8 +246,10 @@ def _forget_gone(connection: sqlite3.Connection, entries: Sequence[Entry]) -> No
 
 def _prune(connection: sqlite3.Connection) -> None:
     """Drop contents that no file has had for long, when they outweigh the rest."""
-    contents, files = connection.execute("SELECT (SELECT count(*) FROM content), (SELECT count(*) FROM file)").fetchone()
+    contents, files = connection.execute(
+        "SELECT (SELECT count(*) FROM content), (SELECT count(*) FROM file)"
+    ).fetchone()
     if contents <= 3 * files + _KEPT_UNUSED:
         return
     for table in (*TABLES, "standing_kept", "content"):
-        connection.execute(f"DELETE FROM {table} WHERE c NOT IN (SELECT c FROM file)")  # noqa: S608 - our own names
+        connection.execute(f"DELETE FROM {table} WHERE c NOT IN (SELECT c FROM file)")

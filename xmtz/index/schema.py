@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 3
+VERSION: Final = 4
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (
@@ -99,6 +99,7 @@ TABLES: Final = {
         "stats_ytd",
         "paid_ytd",
         "invested_all",
+        "paid_all",
         "physical_last",
     ),
     "issue": ("c", "n", "id", "title", "class", "raised", "due", "unit", "person", "resolved", "cleared"),
@@ -126,13 +127,18 @@ _KEYS: Final = {
 }
 
 
+_FILE: Final = (
+    "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, racy INTEGER, c INTEGER)"
+    " WITHOUT ROWID"
+)
+
+
 def create_statements() -> list[str]:
     """The statements that make an empty index."""
     made = [
         "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT)",
         "CREATE TABLE content (c INTEGER PRIMARY KEY, blob TEXT NOT NULL, rules TEXT NOT NULL, UNIQUE (blob, rules))",
-        "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, racy INTEGER,"
-        " c INTEGER) WITHOUT ROWID",
+        _FILE,
         "CREATE INDEX file_content ON file (c)",
     ]
     for table, columns in TABLES.items():
@@ -141,7 +147,9 @@ def create_statements() -> list[str]:
             made.append(f"CREATE TABLE project ({body})")
         else:
             # The type matters: a column of no type cannot be looked up by an integer through its key.
-            body = ", ".join(["c INTEGER NOT NULL", *(f"{c} INTEGER" if c in ("n", "year") else c for c in columns[1:])])
+            body = ", ".join(
+                ["c INTEGER NOT NULL", *(f"{c} INTEGER" if c in ("n", "year") else c for c in columns[1:])]
+            )
             made.append(f"CREATE TABLE {table} ({body}, PRIMARY KEY ({_KEYS[table]})) WITHOUT ROWID")
     return made
 

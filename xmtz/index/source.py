@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
 from xmtz.store import git
 from xmtz.store.files import cannot_read, read_bytes
 from xmtz.store.layout import PROJECTS_FOLDER, inside
+from xmtz.words.errors import Trouble
 from xmtz.words.finding import Finding
 
 
@@ -41,11 +43,12 @@ class WorkTree:
 
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for path in paths:
-            try:
+            # What is gone or locked since the folder was listed is seen by the next run.
+            raw: bytes | None = None
+            with suppress(Trouble):
                 raw = read_bytes(self.root / path)
-            except Exception:  # noqa: BLE001 - gone or locked since the folder was listed: the next run sees it
-                continue
-            yield path, raw
+            if raw is not None:
+                yield path, raw
 
 
 class Commit:
@@ -73,5 +76,7 @@ class Commit:
         return {
             path: blob.id
             for path, blob in self.blobs.items()
-            if path.startswith(f"{PROJECTS_FOLDER}/") and path.endswith(".yaml") and blob.mode.startswith("100")
+            if path.startswith(f"{PROJECTS_FOLDER}/")
+            and path.endswith(".yaml")
+            and blob.mode.startswith("100")
         }

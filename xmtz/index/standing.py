@@ -26,6 +26,7 @@ def period_values(month: Month) -> dict[str, object]:
         "year_start": f"{month.year}-01-01",
         "year_end": f"{month.year}-12-31",
         "first_month": f"{month.year}-01",
+        "last_month": f"{month.year}-12",
         "quarter_month": str(quarter),
     }
 
@@ -53,25 +54,29 @@ def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> str:
     )
     constants = ", ".join(f"{_literal(values[name])} AS {name}" for name in _CONSTANTS)
     return (
-        f"SELECT s.path AS path, {constants}, k.*, 0 AS bundle FROM state s"  # noqa: S608 - our own names and a month
+        f"SELECT s.path AS path, {constants}, k.*, 0 AS bundle FROM state s"
         f" JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c WHERE k.id NOT IN (SELECT id FROM temp.parts)"
     )
 
 
 def _keep(facts: sqlite3.Connection, values: dict[str, object], rules: Rules) -> None:
     batches = "".join(
-        f" WHEN {_literal(key)} THEN {_literal(stage.batch)}" for key, stage in rules.stages.stages.items() if stage.batch
+        f" WHEN {_literal(key)} THEN {_literal(stage.batch)}"
+        for key, stage in rules.stages.stages.items()
+        if stage.batch
     )
     batch = f"CASE stage{batches} END" if batches else "NULL"
     columns = ", ".join(KEPT_COLUMNS)
     facts.execute("BEGIN IMMEDIATE")
     try:
         facts.execute(
-            f"INSERT OR IGNORE INTO standing_kept SELECT {columns} FROM"  # noqa: S608 - our own names
+            f"INSERT OR IGNORE INTO standing_kept SELECT {columns} FROM"
             f" (SELECT *, :period AS period, {batch} AS batch FROM ({_QUERY}))",
             values,
         )
-        periods = [row[0] for row in facts.execute("SELECT DISTINCT period FROM standing_kept ORDER BY period")]
+        periods = [
+            row[0] for row in facts.execute("SELECT DISTINCT period FROM standing_kept ORDER BY period")
+        ]
         for period in [p for p in periods if p != values["period"]][: max(0, len(periods) - _PERIODS_KEPT)]:
             facts.execute("DELETE FROM standing_kept WHERE period = ?", (period,))
         facts.execute("COMMIT")
@@ -100,6 +105,14 @@ _FLAGS: Final = {
     "is_started": "coalesce(started <= :period_end, 0)",
     "started_in_year": _span("started", ":year_start"),
     "started_in_period": _span("started", ":period_start"),
+    "months_late_to_start": "CASE WHEN planned_start <= :period_end AND coalesce(started, '9') > :period_end"
+    " THEN (:year - substr(planned_start, 1, 4)) * 12 + :month - substr(planned_start, 6, 2) END",
+    "months_since_start": "CASE WHEN started <= :period_end"
+    " THEN (:year - substr(started, 1, 4)) * 12 + :month - substr(started, 6, 2) END",
+    "months_without_investment": "CASE WHEN started <= :period_end AND coalesce(completed, '9') > :period_end"
+    " THEN :year * 12 + :month - coalesce((SELECT max(substr(month, 1, 4) * 12 + substr(month, 6, 2)) FROM figure x"
+    " WHERE x.c = p.c AND x.month <= :period AND x.invested > 0),"
+    " substr(started, 1, 4) * 12 + substr(started, 6, 2)) END",
     "is_completed": "coalesce(completed <= :period_end, 0)",
     "completed_in_year": _span("completed", ":year_start"),
     "completed_in_period": _span("completed", ":period_start"),
@@ -122,7 +135,21 @@ def _money() -> list[str]:
     return found
 
 
-_FACTS: Final = ("id", "name", *WORDS, "owner", "parent", "grp", "total", *TRAITS, *DATES.values(), *MARKS, *PEOPLE, "code", "sound")
+_FACTS: Final = (
+    "id",
+    "name",
+    *WORDS,
+    "owner",
+    "parent",
+    "grp",
+    "total",
+    *TRAITS,
+    *DATES.values(),
+    *MARKS,
+    *PEOPLE,
+    "code",
+    "sound",
+)
 
 _STATE_COLUMNS: Final = ("stage", "listed", "left_on", "part", *_FLAGS)
 _MONEY_COLUMNS: Final = (
@@ -132,6 +159,7 @@ _MONEY_COLUMNS: Final = (
     "plan_quarter",
     *(f"{series}_{span}" for series, _ in _SERIES for span in ("month", "quarter", "ytd")),
     "invested_all",
+    "paid_all",
     "physical",
     "reported",
     "fund_planned",
@@ -165,14 +193,17 @@ SELECT p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
   p.parent IS NOT NULL AS part,
   {", ".join(f"{sql} AS {name}" for name, sql in _FLAGS.items())},
   y.amount AS plan,
-  (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month BETWEEN :first_month AND :period)
-    AS plan_to_date,
+  CASE WHEN EXISTS (SELECT 1 FROM plan_month WHERE plan_month.c = p.c AND plan_month.month BETWEEN :first_month AND :last_month)
+    THEN coalesce((SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c
+      AND plan_month.month BETWEEN :first_month AND :period), 0) END AS plan_to_date,
   (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month = :period) AS plan_month,
   (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month >= :quarter_month
     AND plan_month.month < strftime('%Y-%m', :quarter_start, '+3 months')) AS plan_quarter,
   {", ".join(_money())},
   coalesce((SELECT invested_all FROM figure WHERE figure.c = p.c AND figure.month <= :period
     ORDER BY figure.month DESC LIMIT 1), 0) AS invested_all,
+  coalesce((SELECT paid_all FROM figure WHERE figure.c = p.c AND figure.month <= :period
+    ORDER BY figure.month DESC LIMIT 1), 0) AS paid_all,
   (SELECT physical_last FROM figure WHERE figure.c = p.c AND figure.month <= :period ORDER BY figure.month DESC LIMIT 1)
     AS physical,
   m.invested IS NOT NULL AS reported,

@@ -95,7 +95,7 @@ def _solutions(plan: str | Solution | tuple[Solution, ...]) -> tuple[Solution, .
 
 
 SOLUTIONS: Final[Type[tuple[Solution, ...]]] = Lifted(
-    Either[str | tuple[Solution, ...]](PROSE, ListOf(Sub(Solution))),
+    Either(PROSE, ListOf(Sub(Solution))),
     _solutions,
 )
 ORIGINS: Final = {

@@ -58,7 +58,7 @@ def _duty_of(name: str | Duty) -> Duty:
     return duty
 
 
-DUTY: Final = Lifted(Either[str | Duty](PERSON, Sub(Duty)), _duty_of)
+DUTY: Final = Lifted(Either(PERSON, Sub(Duty)), _duty_of)
 
 
 class People(Record):
@@ -293,7 +293,7 @@ DOSSIER_PARTS: Final = {
     "accounts": Say("决算", "final accounts"),
     "audit": Say("审计", "audit"),
 }
-CODES: Final = Either[tuple[str, ...]](Lifted(CODE, lambda code: (code,)), ListOf(CODE))
+CODES: Final = Either(Lifted(CODE, lambda code: (code,)), ListOf(CODE))
 
 
 class Project(Record):

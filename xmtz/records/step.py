@@ -102,7 +102,7 @@ def _outcome(day: date | Outcome) -> Outcome:
     return outcome
 
 
-OUTCOME: Final[Type[Outcome]] = Lifted(Either[date | Outcome](DAY, Sub(Outcome)), _outcome)
+OUTCOME: Final[Type[Outcome]] = Lifted(Either(DAY, Sub(Outcome)), _outcome)
 
 
 class StepRecord(Record):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from xmtz.domain.money import Fen, format_amount
 from xmtz.domain.rounding import percent, points
@@ -18,7 +19,9 @@ NONE = "—"
 def bulletin_document(report: Monthly, top: int | None = 20) -> Document:
     """The bulletin. Lists of projects show the first `top`; None shows all."""
     return Document(
-        title=f"{report.ledger}{report.title.text()}" if not report.title.text().startswith(report.ledger) else report.title.text(),
+        title=f"{report.ledger}{report.title.text()}"
+        if not report.title.text().startswith(report.ledger)
+        else report.title.text(),
         subtitle=[_subtitle(report)],
         sections=[
             _position(report),
@@ -55,7 +58,11 @@ def wan(fen: Fen) -> str:
 
 def _position(report: Monthly) -> Section:
     started, completed = report.started, report.completed
-    bundles = say("（打捆为 {n} 个）", " ({n} counting bundles as one)", n=report.bundles) if report.bundles != report.projects else ""
+    bundles = (
+        say("（打捆为 {n} 个）", " ({n} counting bundles as one)", n=report.bundles)
+        if report.bundles != report.projects
+        else ""
+    )
     paragraphs = [
         say("共 {n} 个项目{b}。", "{n} projects{b}.", n=report.projects, b=bundles),
         _started(started),
@@ -70,7 +77,14 @@ def _position(report: Monthly) -> Section:
 
 
 def _unread(report: Monthly) -> list[str]:
-    notes = [say("注意：{p} 读不出来，未计入本通报（xmtz check 查原因）。", "Note: {p} could not be read and is not in this bulletin (see xmtz check).", p=p) for p in report.unread]
+    notes = [
+        say(
+            "注意：{p} 读不出来，未计入本通报（xmtz check 查原因）。",
+            "Note: {p} could not be read and is not in this bulletin (see xmtz check).",
+            p=p,
+        )
+        for p in report.unread
+    ]
     if report.doubtful:
         notes.append(
             say(
@@ -109,7 +123,9 @@ def _completed(events: Mapping[str, Events]) -> str:
 
 
 def _parts(parts: list[Part], head: str) -> Table:
-    rows = [[part.label, str(part.projects), yi(part.total), yi(part.plan), yi(part.invested)] for part in parts]
+    rows = [
+        [part.label, str(part.projects), yi(part.total), yi(part.plan), yi(part.invested)] for part in parts
+    ]
     columns = [
         head,
         say("项目数", "Projects"),
@@ -136,7 +152,9 @@ def _ranking(report: Monthly) -> Section:
     rows = [_ranked_row(line, report.rank_by) for line in report.lines]
     rows.append(_ranked_row(report.whole, report.rank_by))
     table = Table(columns, rows, frozenset({0, 1, 3, 4, 5, 6, 7}), frozenset({len(rows) - 1}))
-    return Section(_numbered(2, f"排名（按{label}）", f"Ranking (by {label})"), (), [table], _schedule_note(report))
+    return Section(
+        _numbered(2, f"排名（按{label}）", f"Ranking (by {label})"), (), [table], _schedule_note(report)
+    )
 
 
 def _schedule_note(report: Monthly) -> list[str]:
@@ -149,16 +167,15 @@ def _schedule_note(report: Monthly) -> list[str]:
                 "序时进度 {m}/12＝{p}；超欠序时的单位是百分点。",
                 "Schedule: {m}/12 = {p}; gaps are in percentage points.",
                 m=report.month.month,
-                p=percent(_twelfths(report.month.month)),
+                p=percent(Fraction(report.month.month, 12)),
             )
         ]
-    return [say("序时进度按各自的月度计划；超欠序时的单位是百分点。", "Schedule: the monthly plans; gaps are in percentage points.")]
-
-
-def _twelfths(month: int):  # type: ignore[no-untyped-def]
-    from fractions import Fraction
-
-    return Fraction(month, 12)
+    return [
+        say(
+            "序时进度按各自的月度计划；超欠序时的单位是百分点。",
+            "Schedule: the monthly plans; gaps are in percentage points.",
+        )
+    ]
 
 
 def _ranked_row(line: Line, rank_by: str) -> list[str]:
@@ -184,7 +201,10 @@ def _percent(rate: Rate | None) -> str:
 
 
 def _rates(report: Monthly) -> Section:
-    columns = [GROUPINGS[report.by].text(), *(one.label.text() if one.label else key for key, one in report.indicators.items())]
+    columns = [
+        GROUPINGS[report.by].text(),
+        *(one.label.text() if one.label else key for key, one in report.indicators.items()),
+    ]
     rows = [[line.label, *(_cell(line.rates.get(key)) for key in report.indicators)] for line in report.lines]
     rows.append([report.whole.label, *(_percent(report.whole.rates.get(key)) for key in report.indicators)])
     notes = [
@@ -194,7 +214,8 @@ def _rates(report: Monthly) -> Section:
         )
     ]
     notes += [
-        say("{k} 自 {m} 起统计，本期不列。", "{k} is counted from {m} on and not shown here.", k=key, m=month) for key, month in report.later.items()
+        say("{k} 自 {m} 起统计，本期不列。", "{k} is counted from {m} on and not shown here.", k=key, m=month)
+        for key, month in report.later.items()
     ]
     return Section(
         _numbered(3, "各项指标", "Indicators"),
@@ -207,6 +228,8 @@ def _rates(report: Monthly) -> Section:
 def _cell(rate: Rate | None) -> str:
     if rate is None or rate.rate is None:
         return NONE
+    if rate.rank is None:
+        return percent(rate.rate)
     before = "" if rate.rank_before is None else f"/{rate.rank_before}"
     return f"{percent(rate.rate)} ({rate.rank}{before})"
 
@@ -226,11 +249,28 @@ def _issues(report: Monthly, top: int | None) -> Section:
     )
     tables = []
     if report.issues:
-        columns = [GROUPINGS[report.by].text(), say("未销号", "Open"), say("逾期", "Overdue"), say("本月新增", "Raised"), say("本月销号", "Cleared")]
-        tables.append(Table(columns, [[row[0], *map(str, row[1:])] for row in report.issues], frozenset(range(1, 5))))
+        columns = [
+            GROUPINGS[report.by].text(),
+            say("未销号", "Open"),
+            say("逾期", "Overdue"),
+            say("本月新增", "Raised"),
+            say("本月销号", "Cleared"),
+        ]
+        tables.append(
+            Table(columns, [[row[0], *map(str, row[1:])] for row in report.issues], frozenset(range(1, 5)))
+        )
     if report.overdue:
-        columns = [say("逾期问题", "Overdue issue"), say("编号", "Id"), say("项目", "Project"), say("时限", "Due"), say("责任单位", "Unit")]
-        rows = [[i.title or "", i.id or "", i.project_name, i.due or "", i.assigned_unit or NONE] for i in report.overdue[:top]]
+        columns = [
+            say("逾期问题", "Overdue issue"),
+            say("编号", "Id"),
+            say("项目", "Project"),
+            say("时限", "Due"),
+            say("责任单位", "Unit"),
+        ]
+        rows = [
+            [i.title or "", i.id or "", i.project_name, i.due or "", i.assigned_unit or NONE]
+            for i in report.overdue[:top]
+        ]
         tables.append(Table(columns, rows))
     return Section(_numbered(4, "问题销号", "Issues"), [paragraph], tables, _more(len(report.overdue), top))
 
@@ -238,7 +278,14 @@ def _issues(report: Monthly, top: int | None) -> Section:
 def _more(count: int, top: int | None) -> list[str]:
     if top is None or count <= top:
         return []
-    return [say("共 {n} 个，只列前 {t} 个；全部列出用 --all。", "{n} in all, the first {t} are shown; --all shows every one.", n=count, t=top)]
+    return [
+        say(
+            "共 {n} 个，只列前 {t} 个；全部列出用 --all。",
+            "{n} in all, the first {t} are shown; --all shows every one.",
+            n=count,
+            t=top,
+        )
+    ]
 
 
 def _lagging(report: Monthly, top: int | None) -> Section:
@@ -251,9 +298,12 @@ def _lagging(report: Monthly, top: int | None) -> Section:
         say("欠序时", "Gap (pp)"),
     ]
     rows = [
-        [one.name, one.unit, wan(one.plan), wan(one.invested), percent(one.rate), points(one.gap)] for one in report.lagging[:top]
+        [one.name, one.unit, wan(one.plan), wan(one.invested), percent(one.rate), points(one.gap)]
+        for one in report.lagging[:top]
     ]
-    paragraph = say("落后于序时进度的项目 {n} 个。", "{n} projects are behind schedule.", n=len(report.lagging))
+    paragraph = say(
+        "落后于序时进度的项目 {n} 个。", "{n} projects are behind schedule.", n=len(report.lagging)
+    )
     return Section(
         _numbered(5, "滞后项目", "Behind schedule"),
         [paragraph],
@@ -263,10 +313,17 @@ def _lagging(report: Monthly, top: int | None) -> Section:
 
 
 def _unreported(report: Monthly, top: int | None) -> Section:
-    paragraph = say("本月应报未报的项目 {n} 个。", "{n} projects have not reported this month.", n=len(report.unreported))
+    paragraph = say(
+        "本月应报未报的项目 {n} 个。", "{n} projects have not reported this month.", n=len(report.unreported)
+    )
     columns = [say("项目", "Project"), say("责任单位", "Unit"), say("编号", "Id")]
     rows = [[one.name, one.unit, one.id] for one in report.unreported[:top]]
-    return Section(_numbered(6, "未报数", "Not reported"), [paragraph], [Table(columns, rows)], _more(len(report.unreported), top))
+    return Section(
+        _numbered(6, "未报数", "Not reported"),
+        [paragraph],
+        [Table(columns, rows)],
+        _more(len(report.unreported), top),
+    )
 
 
 def _lists(report: Monthly, top: int | None) -> list[Section]:

@@ -40,17 +40,31 @@ def bulletin_data(report: Monthly) -> dict[str, Any]:
         },
         "rank_by": report.rank_by,
         "indicators": {
-            key: {"label": _both(one.label), "since": str(one.since), "counts": one.counts, "of": one.of, "when": one.when}
+            key: {
+                "label": _both(one.label),
+                "since": str(one.since),
+                "counts": one.counts,
+                "of": one.of,
+                "when": one.when,
+            }
             for key, one in report.indicators.items()
         },
         "rows": [_line(line, report) for line in report.lines],
         "total": _line(report.whole, report),
         "issues": {
             "groups": [
-                {"label": label, "open": o, "overdue": d, "raised": r, "cleared": c} for label, o, d, r, c in report.issues
+                {"label": label, "open": o, "overdue": d, "raised": r, "cleared": c}
+                for label, o, d, r, c in report.issues
             ],
             "overdue": [
-                {"project": i.project, "id": i.id, "title": i.title, "due": i.due, "unit": i.assigned_unit, "path": i.path}
+                {
+                    "project": i.project,
+                    "id": i.id,
+                    "title": i.title,
+                    "due": i.due,
+                    "unit": i.assigned_unit,
+                    "path": i.path,
+                }
                 for i in report.overdue
             ],
         },
@@ -67,7 +81,9 @@ def bulletin_data(report: Monthly) -> dict[str, Any]:
             }
             for one in report.lagging
         ],
-        "unreported": [{"id": one.id, "name": one.name, "unit": one.unit, "path": one.path} for one in report.unreported],
+        "unreported": [
+            {"id": one.id, "name": one.name, "unit": one.unit, "path": one.path} for one in report.unreported
+        ],
         "lists": [{"label": one.label, "projects": [p.id for p in one.projects]} for one in report.lists],
         "unread": report.unread,
         "doubtful": report.doubtful,

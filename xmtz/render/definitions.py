@@ -12,6 +12,7 @@ from xmtz.render.document import Document, Section, Table
 from xmtz.render.sheet import rows_csv
 from xmtz.reports.cell import Cell
 from xmtz.reports.monthly import Monthly
+from xmtz.words.finding import Place
 from xmtz.words.lang import say
 
 
@@ -25,7 +26,13 @@ def definitions_section(report: Monthly) -> Section:
         if rate is not None:
             counts, of = value(rate.counts, indicator), value(rate.of, indicator)
             paragraphs.append(
-                say("  全部：{c} ÷ {o} ＝ {r}", "  in all: {c} / {o} = {r}", c=counts, o=of, r=percent(rate.rate))
+                say(
+                    "  全部：{c} ÷ {o} ＝ {r}",
+                    "  in all: {c} / {o} = {r}",
+                    c=counts,
+                    o=of,
+                    r=percent(rate.rate),
+                )
             )
     return Section(say("附：指标口径", "Definitions"), paragraphs)
 
@@ -71,7 +78,13 @@ def cell_document(cell: Cell, month: Month) -> Document:
         say("出处", "Place"),
     ]
     rows = [
-        [one.id, one.name, value(one.counts, cell.indicator), value(one.of, cell.indicator), _place(one.place)]
+        [
+            one.id,
+            one.name,
+            value(one.counts, cell.indicator),
+            value(one.of, cell.indicator),
+            _place(one.place),
+        ]
         for one in cell.projects
     ]
     figure = say(
@@ -93,9 +106,8 @@ def cell_document(cell: Cell, month: Month) -> Document:
     )
 
 
-def _place(place: object) -> str:
-    path, line, _ = place  # type: ignore[misc]
-    return f"{path}:{line}" if line else str(path)
+def _place(place: Place) -> str:
+    return f"{place.path}:{place.line}" if place.line else place.path
 
 
 def cell_json(cell: Cell) -> str:
@@ -130,5 +142,14 @@ def cell_json(cell: Cell) -> str:
 def cell_csv(cell: Cell) -> str:
     """The projects behind one figure as CSV."""
     shown = format_wan if cell.indicator.amount else str
-    columns = [say("编号", "id"), say("项目", "project"), say("分子", "numerator"), say("分母", "denominator"), say("出处", "place")]
-    return rows_csv(columns, [[one.id, one.name, shown(one.counts), shown(one.of), _place(one.place)] for one in cell.projects])
+    columns = [
+        say("编号", "id"),
+        say("项目", "project"),
+        say("分子", "numerator"),
+        say("分母", "denominator"),
+        say("出处", "place"),
+    ]
+    return rows_csv(
+        columns,
+        [[one.id, one.name, shown(one.counts), shown(one.of), _place(one.place)] for one in cell.projects],
+    )

@@ -23,7 +23,11 @@ def findings_text(findings: Sequence[Finding], source: Callable[[str], str | Non
     blocks = []
     for finding in findings:
         head = f"{printable(str(finding.place))}: {_level(finding, lang)} {finding.code} {printable(message(finding, lang))}"
-        blocks.append("\n".join([head, *quoted.excerpt(finding), f"    {_mend(lang)}{printable(remedy(finding, lang))}"]))
+        blocks.append(
+            "\n".join(
+                [head, *quoted.excerpt(finding), f"    {_mend(lang)}{printable(remedy(finding, lang))}"]
+            )
+        )
     return "\n\n".join(blocks)
 
 
@@ -140,7 +144,7 @@ def _uri(path: str) -> str:
     return quote(path)
 
 
-def summary(findings: Sequence[Finding], files: int, lang: str) -> str:
+def summary(findings: Sequence[Finding], files: int) -> str:
     """One line that counts."""
     counts = Counter(severity(f) for f in findings)
     errors, warnings = counts[ERROR], len(findings) - counts[ERROR]

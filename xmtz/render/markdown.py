@@ -28,8 +28,9 @@ def _lines(document: Document) -> Iterator[str]:
         yield ""
         yield escaped(line)
     for section in document.sections:
-        yield ""
-        yield f"## {escaped(section.heading)}"
+        if section.heading:
+            yield ""
+            yield f"## {escaped(section.heading)}"
         for paragraph in section.paragraphs:
             yield ""
             yield escaped(paragraph)

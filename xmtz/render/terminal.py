@@ -34,9 +34,12 @@ def _lines(document: Document) -> Iterator[str]:
     yield from (printable(line) for line in document.subtitle)
     for section in document.sections:
         yield ""
-        yield printable(section.heading)
+        if section.heading:
+            yield printable(section.heading)
         yield from (printable(line) for line in section.paragraphs)
-        for table in section.tables:
+        for n, table in enumerate(section.tables):
+            if table.rows and (n or section.paragraphs):
+                yield ""
             yield from table_lines(table)
         yield from (printable(line) for line in section.notes)
 
@@ -71,7 +74,9 @@ def _aligned(table: Table) -> Iterator[str]:
     widths = [max(width(cell) for cell in column) for column in zip(table.columns, *rows, strict=True)]
 
     def line(cells: list[str]) -> str:
-        return "  ".join(pad(cell, w, n in table.numeric) for n, (cell, w) in enumerate(zip(cells, widths, strict=True))).rstrip()
+        return "  ".join(
+            pad(cell, w, n in table.numeric) for n, (cell, w) in enumerate(zip(cells, widths, strict=True))
+        ).rstrip()
 
     yield line(list(table.columns))
     yield "  ".join("-" * w for w in widths)

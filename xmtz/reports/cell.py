@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from xmtz.domain.months import Month
-from xmtz.index import rates
+from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
 from xmtz.index.standing import make_standing
 from xmtz.records.project import Project
@@ -50,7 +50,10 @@ def cell(ledger: Ledger, month: Month, by: str, group: str, key: str) -> Cell:
     indicator = held.get(key)
     if indicator is None:
         raise Trouble(
-            Say("{month} 没有“{key}”这个指标；可用：{known}", "there is no indicator “{key}” in {month}; known: {known}"),
+            Say(
+                "{month} 没有“{key}”这个指标；可用：{known}",
+                "there is no indicator “{key}” in {month}; known: {known}",
+            ),
             month=month,
             key=key,
             known=", ".join(held),
@@ -58,7 +61,10 @@ def cell(ledger: Ledger, month: Month, by: str, group: str, key: str) -> Cell:
     make_standing(ledger.facts, month, ledger.rules)
     chosen = _group(ledger, by, group)
     found = rates.behind(ledger.facts, indicator, key, by, chosen)
-    projects = [Source(one.id, one.name, one.counts, one.of, _place(ledger, one.path, indicator, month)) for one in found]
+    projects = [
+        Source(one.id, one.name, one.counts, one.of, _place(ledger, one.path, indicator, month))
+        for one in found
+    ]
     counts, of = sum(one.counts for one in found), sum(one.of for one in found)
     if indicator.share:
         of = rates.sums(ledger.facts, {key: indicator}, None)[None][key].of
@@ -68,10 +74,10 @@ def cell(ledger: Ledger, month: Month, by: str, group: str, key: str) -> Cell:
 
 def _group(ledger: Ledger, by: str, group: str) -> str | None:
     label = labeller(ledger, by)
-    keys = [row[0] for row in ledger.facts.execute(f"SELECT DISTINCT {by} FROM standing ORDER BY 1")]  # noqa: S608 - a grouping
+    keys = questions.group_keys(ledger.facts, rates.column_of(by))
     for key in keys:
         if group in (key, label(key)):
-            return None if key is None else str(key)
+            return key
     raise Trouble(
         Say("没有“{group}”这一组；可用：{known}", "there is no group “{group}”; known: {known}"),
         group=group,
@@ -88,7 +94,7 @@ def _place(ledger: Ledger, path: str, indicator: Indicator, month: Month) -> Pla
     section = indicator.cites or "id"
     node = project.node.get(section)
     if node is None:
-        return project.place(path, "id")
+        return project.where(path, "id")
     return _newest(project, path, section, month)
 
 

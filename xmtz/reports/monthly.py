@@ -5,7 +5,7 @@ It depends on the state of the ledger and the month, never on the clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
@@ -16,6 +16,7 @@ from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
 from xmtz.index.standing import make_standing, rows_of
 from xmtz.records.rules import BulletinRule, Indicator
+from xmtz.reports.names import Names
 from xmtz.reports.ranking import ranks
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
@@ -74,8 +75,17 @@ class Lagging:
     path: str
     plan: Fen
     invested: Fen
-    rate: Fraction
-    gap: Fraction
+    month: int
+
+    @property
+    def rate(self) -> Fraction:
+        """This year's investment over the year's plan."""
+        return Fraction(self.invested, self.plan)
+
+    @property
+    def gap(self) -> Fraction:
+        """How far the rate is from the schedule of so many twelfths."""
+        return self.rate - Fraction(self.month, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +154,25 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None) -> Monthly:
     rule = bulletin_rule(ledger, "monthly")
     by = by or rule.by or "unit"
     if by not in rates.GROUPINGS:
-        raise Trouble(Say("不能按“{by}”分组；可用：{known}", "cannot group by “{by}”; known: {known}"), by=by, known=", ".join(rates.GROUPINGS))
+        raise Trouble(
+            Say("不能按“{by}”分组；可用：{known}", "cannot group by “{by}”; known: {known}"),
+            by=by,
+            known=", ".join(rates.GROUPINGS),
+        )
     facts = ledger.facts
     wanted, later = _indicators(ledger, rule, month)
     before = month.previous
     held_before = {key: one for key, one in wanted.items() if one.since <= before}
-    earlier = _rates_of(_sums(ledger, held_before, by, f"({rows_of(facts, before, ledger.rules)})"), wanted, before)
-    ranked_before = {key: ranks({group: pair[key].rate for group, pair in earlier.items() if group is not None and key in pair}, _higher(one)) for key, one in wanted.items()}
+    earlier = _rates_of(
+        _sums(ledger, held_before, by, f"({rows_of(facts, before, ledger.rules)})"), wanted, before
+    )
+    ranked_before = {
+        key: ranks(
+            {group: pair[key].rate for group, pair in earlier.items() if group is not None and key in pair},
+            _higher(one),
+        )
+        for key, one in wanted.items()
+    }
     make_standing(facts, month, ledger.rules)
     label = labeller(ledger, by)
     lines, whole = _lines(ledger, wanted, by, month, label, ranked_before)
@@ -169,13 +191,25 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None) -> Monthly:
         batches=_parts(ledger, "batch"),
         stages=_parts(ledger, "stage"),
         levels=_parts(ledger, "level"),
-        started={"month": questions.events(facts, "started_in_period"), "year": questions.events(facts, "started_in_year")},
-        completed={"month": questions.events(facts, "completed_in_period"), "year": questions.events(facts, "completed_in_year")},
+        started={
+            "month": questions.events(facts, "started_in_period"),
+            "year": questions.events(facts, "started_in_year"),
+        },
+        completed={
+            "month": questions.events(facts, "completed_in_period"),
+            "year": questions.events(facts, "completed_in_year"),
+        },
         indicators=wanted,
         rank_by=rank_by,
         lines=lines,
         whole=whole,
-        issues=[(label(key), o, d, r, c) for key, o, d, r, c in sorted(questions.issue_counts(facts, by), key=lambda row: (-row[2], -row[1], str(row[0])))],
+        issues=[
+            (label(key), o, d, r, c)
+            for key, o, d, r, c in sorted(
+                questions.issue_counts(facts, rates.column_of(by)),
+                key=lambda row: (-row[2], -row[1], str(row[0])),
+            )
+        ],
         overdue=questions.open_issues(facts, month.last_day.isoformat(), overdue_only=True),
         lagging=_lagging(ledger, rule, month),
         unreported=_unreported(ledger, rule),
@@ -198,25 +232,13 @@ def bulletin_rule(ledger: Ledger, kind: str) -> BulletinRule:
 
 def labeller(ledger: Ledger, by: str) -> Callable[[str | None], str]:
     """From a group's key to the words that a person reads."""
-    none = Say("（未填）", "(not said)")
-    if by in ("unit", "department"):
-        units = ledger.units
-        return lambda key: none.text() if key is None else (units[key].short or units[key].name or key) if key in units else key
-    words = ledger.rules.words()
-    vocabulary = {"level": "levels", "kind": "kinds", "sector": "sectors", "stage": "stages", "batch": "batches"}.get(by)
-    terms = words.get(vocabulary or "", {})
-
-    def label(key: str | None) -> str:
-        if key is None:
-            return none.text()
-        term = terms.get(key)
-        said = getattr(term, "label", None)
-        return said.text() if isinstance(said, Say) else key
-
-    return label
+    names = Names(ledger)
+    return lambda key: names.label(by, key)
 
 
-def _indicators(ledger: Ledger, rule: BulletinRule, month: Month) -> tuple[dict[str, Indicator], dict[str, Month]]:
+def _indicators(
+    ledger: Ledger, rule: BulletinRule, month: Month
+) -> tuple[dict[str, Indicator], dict[str, Month]]:
     """The indicators of the bulletin in force in the month, and those that begin later."""
     known = ledger.rules.indicators.indicators
     names = rule.rates or tuple(known)
@@ -240,9 +262,13 @@ def _sums(ledger: Ledger, wanted: Mapping[str, Indicator], by: str, table: str =
     return found
 
 
-def _rates_of(found: Sums, wanted: Mapping[str, Indicator], month: Month) -> dict[str | None, dict[str, Rate]]:
+def _rates_of(
+    found: Sums, wanted: Mapping[str, Indicator], month: Month
+) -> dict[str | None, dict[str, Rate]]:
     """Rates without ranks."""
-    return {group: {key: _rate(pair[key], wanted[key], month) for key in pair} for group, pair in found.items()}
+    return {
+        group: {key: _rate(pair[key], wanted[key], month) for key in pair} for group, pair in found.items()
+    }
 
 
 def _rate(one: rates.Sums, indicator: Indicator, month: Month) -> Rate:
@@ -269,10 +295,12 @@ def _lines(
 ) -> tuple[list[Line], Line]:
     found = _rates_of(_sums(ledger, wanted, by), wanted, month)
     places = {
-        key: ranks({group: pair[key].rate for group, pair in found.items() if group is not None}, _higher(one))
+        key: ranks(
+            {group: pair[key].rate for group, pair in found.items() if group is not None}, _higher(one)
+        )
         for key, one in wanted.items()
     }
-    amounts = {group.key: group for group in questions.groups(ledger.facts, by, "listed")}
+    amounts = {group.key: group for group in questions.groups(ledger.facts, rates.column_of(by), "listed")}
     lines = []
     for group in {**amounts, **found}:
         pair = {
@@ -280,7 +308,16 @@ def _lines(
             for key, rate in found.get(group, {}).items()
         }
         size = amounts.get(group)
-        lines.append(Line(group, label(group), size.projects if size else 0, size.plan if size else 0, size.invested if size else 0, pair))
+        lines.append(
+            Line(
+                group,
+                label(group),
+                size.projects if size else 0,
+                size.plan if size else 0,
+                size.invested if size else 0,
+                pair,
+            )
+        )
     every = _rates_of(rates.sums(ledger.facts, wanted, None), wanted, month).get(None, {})
     sizes = list(amounts.values())
     whole = Line(
@@ -320,14 +357,17 @@ def _parts(ledger: Ledger, by: str) -> list[Part]:
 def _lagging(ledger: Ledger, rule: BulletinRule, month: Month) -> list[Lagging]:
     label = labeller(ledger, "unit")
     columns = ("id", "name", "unit", "path", "plan", "invested_ytd")
-    found = []
-    for id_, name, unit, path, plan, invested in rates.matching(ledger.facts, rule.lagging or LAGGING, "lagging", columns):
-        if not plan:
-            continue
-        rate = Fraction(cast(int, invested), cast(int, plan))
-        gap = rate - Fraction(month.month, 12)
-        found.append(Lagging(cast(str, id_), cast(str, name), label(cast("str | None", unit)), cast(str, path), cast(int, plan), cast(int, invested), rate, gap))
-    found.sort(key=lambda one: (one.gap, -one.plan, one.id))
+    rows = cast(
+        "Iterator[tuple[str, str, str | None, str, int | None, int]]",
+        rates.matching(ledger.facts, rule.lagging or LAGGING, "lagging", columns),
+    )
+    found = [
+        Lagging(id_, name, label(unit), path, plan, invested, month.month)
+        for id_, name, unit, path, plan, invested in rows
+        if plan
+    ]
+    # The rate to 18 places as an integer: comparing thousands of fractions would take longer than all the rest.
+    found.sort(key=lambda one: (one.invested * 10**18 // one.plan, -one.plan, one.id))
     return found
 
 
@@ -338,6 +378,9 @@ def _unreported(ledger: Ledger, rule: BulletinRule) -> list[Unreported]:
 def _projects(ledger: Ledger, condition: str, what: str) -> list[Unreported]:
     label = labeller(ledger, "unit")
     rows = rates.matching(ledger.facts, condition, what, ("id", "name", "unit", "path"))
-    found = [Unreported(cast(str, i), cast(str, n), label(cast("str | None", u)), cast(str, p)) for i, n, u, p in rows]
+    found = [
+        Unreported(cast(str, i), cast(str, n), label(cast("str | None", u)), cast(str, p))
+        for i, n, u, p in rows
+    ]
     found.sort(key=lambda one: (one.unit, one.id))
     return found

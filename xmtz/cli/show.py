@@ -1,0 +1,69 @@
+"""xmtz show: one project on one screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.lang import say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+FORMATS = ("table", "md", "json")
+
+
+@app.command(
+    help=say(
+        "一屏看完一个项目：基本情况、阶段、手续、本年投资、问题。",
+        "One project on one screen: facts, stages, steps, this year, issues.",
+    )
+)
+def show(
+    project: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROJECT",
+            help=say("编号，或编号、名称里独有的一段", "id, or a unique part of id or name"),
+        ),
+    ],
+    format_: Annotated[str, typer.Option("--format", help="table | md | json")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
+    ] = None,
+    as_of_date: Annotated[
+        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+    ] = None,
+) -> int:
+    """Show a project."""
+    import json
+
+    from xmtz.index.lookup import find_project
+    from xmtz.reports.names import Names
+    from xmtz.reports.project import standing
+
+    options.chosen(format_, FORMATS, "--format")
+    day = options.day(as_of_date, options.today())
+    assert day is not None
+    ledger = options.open_here(as_of)
+    found = find_project(ledger.facts, project)
+    value = standing(ledger, found.path, day)
+    if format_ == "json":
+        from xmtz.render.tree import tree_data
+
+        data = {
+            "version": 1,
+            "path": found.path,
+            "stage": value.stage,
+            "project": tree_data(value.project.node),
+        }
+        options.put(json.dumps(data, ensure_ascii=False, indent=2), output)
+        return 0
+    from xmtz.render.project import project_document
+
+    options.put_document(project_document(value, Names(ledger)), format_, output)
+    return 0

@@ -1,0 +1,133 @@
+"""The health of a ledger's surroundings: libraries, git, folder, lock, index."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from xmtz import __version__
+from xmtz.store import git
+from xmtz.store.layout import leftovers
+from xmtz.store.place import state_folder
+from xmtz.words.errors import Trouble
+from xmtz.words.lang import Say
+
+
+class Line(NamedTuple):
+    """One thing examined."""
+
+    good: bool
+    say: Say
+
+
+def examine(root: Path) -> list[Line]:
+    """Examine everything; what is broken does not hide the rest."""
+    return [*_program(), *_repository(root), *_folder(root), *_index(root)]
+
+
+def _program() -> Iterator[Line]:
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Line(
+        True,
+        Say(
+            f"xmtz {__version__}，Python {version}，SQLite {sqlite3.sqlite_version}",
+            f"xmtz {__version__}, Python {version}, SQLite {sqlite3.sqlite_version}",
+        ),
+    )
+    import yaml
+
+    fast = bool(getattr(yaml, "__with_libyaml__", False))
+    yield Line(
+        fast,
+        Say("PyYAML 带有 libyaml", "PyYAML has libyaml")
+        if fast
+        else Say(
+            "PyYAML 没有 libyaml，xmtz 不能运行；请重新安装 PyYAML 的二进制包",
+            "PyYAML lacks libyaml, which xmtz needs; install PyYAML's binary package",
+        ),
+    )
+
+
+def _repository(root: Path) -> Iterator[Line]:
+    try:
+        git.run(root, "--version")
+    except Trouble as trouble:
+        yield Line(False, trouble.say)
+        return
+    if not git.has_repository(root):
+        yield Line(False, git.NOT_A_REPOSITORY)
+        return
+    try:
+        git.resolve(root, "HEAD")
+        yield Line(True, Say("git 仓库正常", "the git repository is in order"))
+    except Trouble as trouble:
+        yield Line(False, trouble.say)
+    quoted = git.run(root, "config", "--get", "core.quotePath").stdout.decode().strip()
+    # `git.run` itself turns quoting off, so ask the file.
+    local = git.run(root, "config", "--local", "--get", "core.quotePath").stdout.decode().strip()
+    if (local or quoted) != "false" or local == "true":
+        yield Line(
+            False,
+            Say(
+                "git 会把中文文件名显示成转义：git config core.quotePath false",
+                "git shows Chinese file names escaped: git config core.quotePath false",
+            ),
+        )
+    attributes = root / ".gitattributes"
+    kept = attributes.is_file() and "-text" in attributes.read_text(encoding="utf-8", errors="replace")
+    if not kept:
+        yield Line(
+            False,
+            Say(
+                ".gitattributes 里缺“* -text”，git 可能改动换行",
+                ".gitattributes lacks “* -text”: git may change line endings",
+            ),
+        )
+
+
+def _folder(root: Path) -> Iterator[Line]:
+    writable = os.access(root, os.W_OK)
+    yield Line(
+        writable,
+        Say("台账文件夹可写", "the ledger's folder can be written")
+        if writable
+        else Say(
+            "台账文件夹不可写，检查权限", "the ledger's folder cannot be written; check its access rights"
+        ),
+    )
+    left = list(leftovers(root))
+    if left:
+        yield Line(
+            False,
+            Say(
+                f"有 {len(left)} 个写到一半的临时文件（内容没有生效），可以删除：{left[0].relative_to(root)} 等",
+                f"{len(left)} temporary files of interrupted writes (never in force) can be deleted: {left[0].relative_to(root)} …",
+            ),
+        )
+
+
+def _index(root: Path) -> Iterator[Line]:
+    from xmtz.index.ledger import open_ledger
+
+    try:
+        ledger = open_ledger(root)
+    except Trouble as trouble:
+        yield Line(False, trouble.say)
+        return
+    files = ledger.facts.execute("SELECT count(*) FROM file").fetchone()[0]
+    path = state_folder(root) / "index.db"
+    size = path.stat().st_size / 1e6 if path.exists() else 0.0
+    sound = ledger.facts.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    yield Line(
+        sound,
+        Say(
+            f"索引正常：{files} 个项目文件，{size:.1f} MB，{path}",
+            f"the index is in order: {files} project files, {size:.1f} MB, {path}",
+        )
+        if sound
+        else Say("索引损坏：xmtz doctor --drop-index", "the index is damaged: xmtz doctor --drop-index"),
+    )

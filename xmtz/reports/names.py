@@ -1,0 +1,69 @@
+"""From the keys that files hold to the words that people read, and back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from xmtz.index.ledger import Ledger
+from xmtz.words.errors import Trouble
+from xmtz.words.lang import Say
+
+_VOCABULARY: Final = {
+    "level": "levels",
+    "kind": "kinds",
+    "sector": "sectors",
+    "stage": "stages",
+    "batch": "batches",
+    "step": "steps",
+    "class": "classes",
+    "programme": "programmes",
+    "chain": "chains",
+    "pool": "pools",
+    "taskforce": "taskforces",
+    "fund": "funds",
+    "resource": "resources",
+    "risk": "risks",
+    "list": "lists",
+}
+NOT_SAID: Final = Say("（未填）", "(not said)")
+
+
+class Names:
+    """The names of a ledger's units and rule words."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.units = ledger.units
+        self.words = ledger.rules.words()
+
+    def label(self, column: str, key: str | None) -> str:
+        """What a person reads for a key of a column; the key itself where nothing is known of it."""
+        if key is None:
+            return NOT_SAID.text()
+        if column in ("unit", "department"):
+            unit = self.units.get(key)
+            return key if unit is None else unit.short or unit.name or key
+        term = self.words.get(_VOCABULARY.get(column, ""), {}).get(key)
+        said = getattr(term, "label", None)
+        return said.text() if isinstance(said, Say) else key
+
+    def key(self, column: str, text: str) -> str:
+        """The key for what a person wrote: the key, or its name in either language. Raises Trouble."""
+        if column in ("unit", "department"):
+            named = {key: {key, unit.name, unit.short} for key, unit in self.units.items()}
+        elif column in _VOCABULARY:
+            terms = self.words.get(_VOCABULARY[column], {})
+            named = {key: {key, *_both(getattr(term, "label", None))} for key, term in terms.items()}
+        else:
+            return text
+        for key, names in named.items():
+            if text in names:
+                return key
+        raise Trouble(
+            Say("没有“{text}”；可用：{known}", "there is no “{text}”; known: {known}"),
+            text=text if text.isprintable() else ascii(text),
+            known="、".join(f"{key}（{self.label(column, key)}）" for key in named),
+        )
+
+
+def _both(said: object) -> tuple[str, ...]:
+    return (said.zh, said.en) if isinstance(said, Say) else ()
