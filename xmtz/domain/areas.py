@@ -44,6 +44,11 @@ def area(code: str) -> Area | None:
     return None
 
 
+def codes_of_name(name: str) -> tuple[str, ...]:
+    """The codes in force of divisions with exactly this name; 鼓楼区 has four."""
+    return tuple(code for code, line in _lines().items() if line == name)
+
+
 def full_name(code: str) -> str:
     """The name with what it lies in, such as 贵州省六盘水市水城区; empty when unknown."""
     known = area(code)
