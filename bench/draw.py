@@ -29,6 +29,9 @@ from facts import (
 
 from xmtz.domain.codes import check_digit
 
+# Of all projects, those below the first share are in production; above the others, not started, not reserved.
+IN_PRODUCTION, NOT_STARTED, NOT_RESERVED = 0.22, 0.86, 0.95
+
 
 def project(number: int, variant: int, prefix: str = "fx") -> Project:
     """Project `number` of a variant; ids begin with the ledger's `prefix`."""
@@ -76,7 +79,8 @@ class _Draw:
             (self.number * 1_073_676_287 + self.variant * 7_919) % names.NAMES
         )
         year = date.fromordinal(self.planned_on).year
-        plan = self.plan(total)
+        figures = self.figures(total)
+        plan = self.plan(total, figures[0])
         return Project(
             year=year,
             id=self.id(year),
@@ -96,7 +100,7 @@ class _Draw:
             priority=(1 + self.below(5), 1 + self.below(5)),
             plan=plan,
             plan_months=self.plan_months(plan),
-            figures=self.figures(total),
+            figures=figures,
             issues=tuple(self.issue(n) for n in range(int(4 * self.next() ** 2))),
             comments=self.below(12),
         )
@@ -116,19 +120,21 @@ class _Draw:
     def life(self) -> None:
         """The start, which lies ahead for some, the months of work, and production."""
         share = self.next()
-        months = 12 + self.below(13) + self.below(13)
+        months = 3 + self.below(22) + self.below(22)
+        if share < IN_PRODUCTION:
+            months = max(14, months)
         first = LAST_MONTH - months + 1
         self.span = months + 3 + self.below(24)
         self.produced = self.registered = 0
         self.start = workday(month_start(first) + self.below(20))
         self.months = range(first, LAST_MONTH + 1)
-        if share < 0.22:
-            self.span = months = max(10, months - self.below(6))
+        if share < IN_PRODUCTION:
+            self.span = months = max(10, months - self.below(12))
             self.months = range(first, first + months)
             self.produced = workday_before(month_start(first + months) - 1 - self.below(10))
-        elif share > 0.86:
+        elif share > NOT_STARTED:
             self.months = range(0)
-            self.start = workday(TODAY + 10 + self.below(120) + (240 if share > 0.95 else 0))
+            self.start = workday(TODAY + 10 + self.below(120) + (240 if share > NOT_RESERVED else 0))
         registered = self.start + 10 + self.below(50)
         if registered < TODAY:
             self.registered = registered
@@ -198,11 +204,25 @@ class _Draw:
         first = start.year * 12 + start.month - 1
         return range(max(first, year * 12), min(first + self.span, year * 12 + 12))
 
-    def plan(self, total: int) -> tuple[tuple[int, int], ...]:
-        """Three years of plan: a year's share of the planned span, in whole 万元."""
-        since = max(date.fromordinal(self.start).year, LAST_YEAR - 2)
-        shares = ((year, len(self.working_months(year))) for year in range(since, since + 3))
-        return tuple((year, total * months // self.span // 100 * 100) for year, months in shares if months)
+    def plan(self, total: int, invested: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+        """Three years of plan: a year's share of the planned span, and no more than is left to do."""
+        done: dict[int, int] = {}
+        for month, amount in invested:
+            done[month // 12] = done.get(month // 12, 0) + amount
+        now = max(done, default=0)
+        left = total - sum(amount for year, amount in done.items() if year < now)
+        start = date.fromordinal(self.start)
+        end = (start.year * 12 + start.month - 1 + self.span) // 12
+        since = max(start.year, min(end, LAST_YEAR) - 2)
+        found = []
+        for year in range(since, since + 3):
+            share = total * len(self.working_months(year)) // self.span
+            if year >= now:
+                share = min(share, left)
+                left -= max(share, done.get(year, 0))
+            if share >= 100:
+                found.append((year, share // 100 * 100))
+        return tuple(found)
 
     def plan_months(self, plan: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
         """This year's plan by month (the last year's of what is finished), which adds up to the year's."""
@@ -217,24 +237,31 @@ class _Draw:
 
     def figures(self, total: int) -> tuple[tuple[tuple[int, int], ...], ...]:
         """Month by month: most keep pace, some lag or lead, some report nothing for a while."""
-        share = self.next()
+        share = 0.5 if self.produced else self.next()
         pace = 0.55 + 0.35 * self.next() if share < 0.3 else 1.05 + 0.2 * self.next() if share > 0.85 else 1.0
-        silent = self.months[-1] - self.below(4) if self.months and self.next() < 0.06 else LAST_MONTH + 1
+        silent = (
+            self.months[-1] - self.below(4)
+            if share != 0.5 and self.months and self.next() < 0.06
+            else LAST_MONTH + 1
+        )
         limit = total * 97 // 100
         mean = total / self.span * pace
         sum_so_far = 0
         invested, stats, paid, physical = [], [], [], []
         for month in self.months:
             draw = self.next()
-            if month >= silent or draw < 0.02:
+            if month >= silent or (draw < 0.02 and month != self.months[-1]):
                 continue
             season = (0.7, 0.4)[month % 12] if month % 12 < 2 else 1.1
             amount = min(int(mean * season * (0.5 + self.next())), limit - sum_so_far)
             if draw < 0.75:
                 amount -= amount % 100
+            last = self.produced and month == self.months[-1]
+            if last:
+                amount = max(amount, limit - sum_so_far)
             sum_so_far += amount
             invested.append((month, amount))
-            physical.append((month, sum_so_far * 100 // total))
+            physical.append((month, 100 if last else min(99, sum_so_far * 100 // total)))
             if 0 < self.registered < month_start(month) and draw < 0.95:
                 stats.append((month, amount if draw < 0.6 else int(amount * (0.85 + 0.2 * self.next()))))
             if draw > 0.3:
