@@ -9,6 +9,8 @@ from typing import Final, NamedTuple
 from xmtz.domain.money import Fen, format_wan
 from xmtz.domain.plain import printable
 from xmtz.domain.width import pad, width
+from xmtz.render.document import Table
+from xmtz.render.terminal import table_lines
 from xmtz.review.change import FILE, LEDGER, MEETING, OLD, PROJECT, RULES, UNITS, Change
 from xmtz.review.compare import Comparison
 from xmtz.review.labels import UNITS as UNIT_WORDS
@@ -19,7 +21,6 @@ from xmtz.review.wording import sentence
 from xmtz.words.lang import Say
 
 FORMATS: Final = ("table", "md", "json")
-JSON_VERSION: Final = 1
 
 
 class Part(NamedTuple):
@@ -96,8 +97,8 @@ def changes_table(comparison: Comparison, lang: str, columns: int | None = None,
     lines = [f"{state_name(comparison.old, lang)} → {state_name(comparison.new, lang)}"]
     lines += totals_lines(totals, comparison, lang)
     if stat:
-        lines += ["", *_unit_table(totals, comparison.labels, lang)] if totals.units else []
-        return "\n".join(map(printable, lines))
+        table = table_lines(unit_table(totals, comparison.labels, lang)) if totals.units else ()
+        return "\n".join([*map(printable, lines), "", *table])
     for part in parts_of(comparison, totals, lang):
         lines += ["", _part_heading(part, lang)]
         for heading, changes in part.files:
@@ -165,7 +166,7 @@ _FORMAT_ONLY: Final = Say(
 def _part_heading(part: Part, lang: str) -> str:
     if part.totals is None:
         return part.heading
-    heading = Say("{unit}：{n} 个项目", "{unit}: {n} projects").text(
+    heading = Say("{unit}：项目 {n} 个", "{unit}: projects {n}").text(
         lang, unit=part.heading, n=part.totals.projects
     )
     invested = part.totals.money.invested
@@ -235,23 +236,22 @@ def broken(text: str, columns: int) -> list[str]:
     return [*lines, line] if line or not lines else lines
 
 
-def _unit_table(totals: Totals, labels: Labels, lang: str) -> list[str]:
-    rows = [tuple(say.text(lang) for say in _COLUMNS)]
-    rows += [
+def unit_table(totals: Totals, labels: Labels, lang: str) -> Table:
+    """Projects and money by unit, and in all."""
+    rows = [
         (unit_name(one.unit, labels, lang), str(one.projects), *map(signed, one.money))
         for one in totals.units
     ]
-    widths = [max(width(row[n]) for row in rows) for n in range(len(_COLUMNS))]
-    return [
-        "  ".join(pad(cell, widths[n], right=n > 0) for n, cell in enumerate(map(printable, row))).rstrip()
-        for row in rows
-    ]
+    whole = Say("合计", "All").text(lang)
+    rows.append((whole, str(totals.projects), *map(signed, totals.money)))
+    columns = [say.text(lang) for say in _COLUMNS]
+    return Table(columns, rows, numeric=frozenset(range(1, len(columns))))
 
 
 _COLUMNS: Final = (
-    Say("责任单位", "unit"),
-    Say("项目", "projects"),
-    Say("完成投资（万元）", "invested (万元)"),
-    Say("统计口径（万元）", "statistics (万元)"),
-    Say("财务支出（万元）", "paid (万元)"),
+    Say("责任单位", "Unit"),
+    Say("项目", "Projects"),
+    Say("完成投资(万元)", "Invested (万元)"),
+    Say("统计口径(万元)", "Statistics (万元)"),
+    Say("财务支出(万元)", "Paid (万元)"),
 )
