@@ -133,7 +133,7 @@ def _take(
         written.append(f"code={' '.join(codes)}")
     written += [f"tags+={tag}" for tag in tags or ()]
     setting.nested([*written, *(fields or ())], lexicon, into)
-    if stage is not None or on is not None:
+    if stage is not None or (on is not None and "stages" not in into):
         first = next(iter(ledger.rules.stages.stages), "")
         day = writes.given_day(on).isoformat()
         setting.nested([f"stages+={{to: {stage or first}, on: {day}}}"], lexicon, into)

@@ -27,7 +27,7 @@ from xmtz.records.project import Project
 from xmtz.records.record import Record
 from xmtz.store.edits import Edit, Orders, SpliceError, UnreadableError
 from xmtz.store.files import TEMPORARY_PREFIX, decode, encode, read_bytes, write_atomically
-from xmtz.store.layout import inside
+from xmtz.store.layout import UNITS_FILE, inside
 from xmtz.words.errors import LOCKED, Refusal, Trouble
 from xmtz.words.finding import ERROR, Finding, Place
 from xmtz.words.lang import Say
@@ -105,6 +105,7 @@ class Gate:
         self._plans: dict[str, _Planned] = {}
         self._warnings: list[Finding] = []
         self._new_ids: set[str] = set()
+        self.coming_units: set[str] = set()  # keys that `change_units` will enter before the end
 
     @property
     def lexicon(self) -> Lexicon:
@@ -116,12 +117,10 @@ class Gate:
 
     def refresh(self) -> None:
         """Take in what others wrote since the ledger was opened; for what must be unique in the ledger."""
-        from xmtz.index.refresh import refresh_worktree
         from xmtz.index.source import WorkTree
 
-        ledger = self.ledger
-        assert isinstance(ledger.source, WorkTree)
-        refresh_worktree(ledger.facts, ledger.source, ledger.book.digest, lambda: ledger.deriver, ledger.work)
+        assert isinstance(self.ledger.source, WorkTree)
+        self.ledger.take_in(self.ledger.source)
 
     def has(self, id_: str) -> bool:
         """Whether a project has this id, in the ledger or among what is planned."""
@@ -186,6 +185,27 @@ class Gate:
         self._refuse_new_errors(path, Reading(None, [], [], ""), after)
         self._plans[path] = _Planned(None, raw, "", text)
 
+    def change_units(self, edits: Iterable[Edit]) -> None:
+        """Plan edits of units.yaml, to be written before the projects that name the units.
+
+        Raises Trouble where the file cannot be read or changed.
+        """
+        from xmtz.store.splice import splice
+
+        file = inside(self.ledger.root, UNITS_FILE)
+        raw = read_bytes(file) if file.exists() else None
+        decoded = decode(raw or b"", UNITS_FILE)
+        if decoded.finding is not None:
+            raise _broken(decoded.finding)
+        try:
+            new = splice(decoded.text, edits)
+        except UnreadableError as error:
+            raise _broken(error.findings[0]._replace(path=UNITS_FILE)) from None
+        except SpliceError as error:
+            raise Trouble(Say("{path}：{why}", "{path}: {why}"), path=UNITS_FILE, why=error.say) from None
+        plan = _Planned(raw, encode(new, decoded.bom), decoded.text, new)
+        self._plans = {UNITS_FILE: plan, **self._plans}
+
     @property
     def orders(self) -> Orders:
         """The order of keys in project files."""
@@ -206,12 +226,15 @@ class Gate:
             )
             return Written(places, diff, self._warnings, None, True)
         root = self.ledger.root
+        commits = bool(plans) and self._commits()
+        if commits:
+            _refuse_without_git(root)
         for folder in {(root / path).parent for path in plans}:
             _sweep(folder)
         for path, plan in plans.items():
             write_atomically(root / path, plan.after, new=plan.before is None, expect=plan.before)
         commit = None
-        if plans and self._commits():
+        if commits:
             from xmtz.store import git
 
             commit = git.commit(root, list(plans), message.text())
@@ -238,7 +261,7 @@ class Gate:
 
         facts = self.ledger.facts
         for vocabulary, word, place in reading.mentions:
-            if vocabulary == "units" and word not in self.ledger.units:
+            if vocabulary == "units" and word not in self.ledger.units and word not in self.coming_units:
                 yield across.UNKNOWN_UNIT.at(place, unit=word, near="")
             elif vocabulary == "projects" and not self.has(word):
                 yield across.UNKNOWN_PROJECT.at(place, id=word)
@@ -247,7 +270,7 @@ class Gate:
             chain = _circle(parents(facts), project.id, project.parent)
             if chain:
                 yield across.BUNDLE_OF_ITSELF.at(
-                    Record.place(project, path, "parent"), chain=" → ".join(chain)
+                    Record.where(project, path, "parent"), chain=" → ".join(chain)
                 )
 
 
@@ -320,6 +343,26 @@ def _first_changed(old: str, new: str) -> int:
         if one != other:
             return number
     return max(1, min(len(before), len(after)))
+
+
+def _refuse_without_git(root: Path) -> None:
+    """Nothing is written that could not be committed as asked. Raises Trouble."""
+    from xmtz.store import git
+
+    why = git.NOT_A_REPOSITORY
+    try:
+        git.run(root, "--version")
+        if git.has_repository(root):
+            return
+    except Trouble as trouble:
+        why = trouble.say
+    raise Trouble(
+        Say(
+            "不能提交，所以没有写入：{why}；不提交就加 --no-commit",
+            "nothing was written, because it could not be committed: {why}; or add --no-commit",
+        ),
+        why=why,
+    )
 
 
 def _sweep(folder: Path) -> None:

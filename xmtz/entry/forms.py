@@ -12,7 +12,7 @@ from xmtz.records.record import Either, Lifted, ListOf, MapOf, Record, Sub, Type
 from xmtz.store.edits import SORTED, Flow, Orders, Path, Value
 from xmtz.store.written import Look, entry
 
-_LINE: Final = 100  # beyond this width a record in a list gets a line for each field
+_LINE: Final = 120  # beyond this width a record in a list gets a line for each field
 _LOOK: Final = Look()
 _GROWING: Final = ("issues", "milestones")  # their records gain fields later, one line each
 

@@ -257,10 +257,8 @@ def change(gate: Gate, standing: Standing, written: Iterable[str]) -> list[Say]:
     for one in written:
         text = mistakes.take(Say(quoted(one, 60), quoted(one, 60)), partial(changed, one, text)) or text
     if mistakes.found:
-        raise Wrong(
-            Say("有 {count} 处不对，什么都没有写入：", "{count} mistakes; nothing was written:"),
-            mistakes.found,
-        )
+        say = Say("有 {count} 处不对，什么都没有写入：", "{count} mistakes; nothing was written:")
+        raise Wrong(say, mistakes.found, count=len(mistakes.found))
     gate.rewrite(standing, text)
     return done
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from xmtz.domain.plain import printable
@@ -62,10 +62,19 @@ def plan(
         UNITS_FILE: UNITS,
         LEDGER_FILE: head,  # last: until it is there, the folder is no ledger
     }
-    there = [path for path in files if (root / path).exists() or (root / path).is_symlink()]
+    there = _in_the_way(root, files)
     if there:
         raise Refusal(_IN_THE_WAY, [Say(path, path) for path in there], root=str(folder))
     return Plan(root, heading, files)
+
+
+def _in_the_way(root: Path, files: Mapping[str, str]) -> list[str]:
+    """Files that are there already, and files where a folder has to be."""
+    found = [path for path in files if (root / path).exists() or (root / path).is_symlink()]
+    folders = {str(above) for path in files for above in PurePosixPath(path).parents if str(above) != "."}
+    return sorted(found) + sorted(
+        name for name in folders if (root / name).exists() and not (root / name).is_dir()
+    )
 
 
 _IN_THE_WAY: Final = Say(

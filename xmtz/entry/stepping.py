@@ -144,7 +144,7 @@ def _against(found: StepRecord, rule: StepRule, act: Act, said: Said, today: dat
     state = _state(found)
     against: list[Say] = []
     if state not in action.states:
-        against.append(_not_now(state))
+        against.append(_not_now(found, state))
     against += [
         _required(name[:-1]) for name in action.takes if name.endswith("!") and not getattr(said, name[:-1])
     ]
@@ -169,9 +169,10 @@ def _state(found: StepRecord) -> str:
     return found.state_at(date.max)
 
 
-def _not_now(state: str) -> Say:
-    able = [f"{name}（{action.label.zh}）" for name, action in ACTIONS.items() if state in action.states]
-    able_en = [name for name, action in ACTIONS.items() if state in action.states]
+def _not_now(found: StepRecord, state: str) -> Say:
+    able = [name for name, action in ACTIONS.items() if state in action.states]
+    if _awaited(found) is None and "supply" in able:
+        able.remove("supply")
     now = STATES[state]
     if not able:
         return Say(
@@ -179,8 +180,8 @@ def _not_now(state: str) -> Say:
             f"it is “{now.en}”, which is final; a wrong entry is changed with xmtz set",
         )
     return Say(
-        f"现在是“{now.zh}”，可以登记：{'、'.join(able)}",
-        f"it is “{now.en}”; possible now: {', '.join(able_en)}",
+        f"现在是“{now.zh}”，可以登记：{'、'.join(f'{name}（{ACTIONS[name].label.zh}）' for name in able)}",
+        f"it is “{now.en}”; possible now: {', '.join(able)}",
     )
 
 

@@ -18,9 +18,10 @@ from xmtz.domain.refusal import DomainError, quoted
 from xmtz.records import types
 from xmtz.records.project import CODES
 from xmtz.records.record import Context, Either, Field, Lifted, ListOf, MapOf, Record, Sub, Type
-from xmtz.store.edits import Flow, Value
+from xmtz.store.edits import CharacterError, Flow, Value, clean
 from xmtz.store.located import Mapping as MappingNode
 from xmtz.store.located import Node, Scalar
+from xmtz.store.quoting import Plain
 from xmtz.words.errors import USAGE, Refusal, Trouble
 from xmtz.words.lang import Say
 
@@ -28,8 +29,8 @@ from xmtz.words.lang import Say
 class Wrong(Refusal):
     """What was typed cannot be taken; `missing` lists every mistake (exit 2)."""
 
-    def __init__(self, say: Say, missing: list[Say]) -> None:
-        super().__init__(say, missing)
+    def __init__(self, say: Say, missing: list[Say], **facts: object) -> None:
+        super().__init__(say, missing, **facts)
         self.code = USAGE
 
 
@@ -74,6 +75,7 @@ def value_of_text(text: str, kind: Type[Any], lexicon: Lexicon) -> Value:
     text = text.strip()
     if not text:
         raise Trouble(Say("没有写内容", "nothing is written"))
+    _refuse_invisible(text)
     if text[0] in "{[" and not isinstance(_plain(kind), types.Text):
         return value_of_node(_node(text), kind, lexicon)
     if kind is CODES:
@@ -94,6 +96,20 @@ def value_of_text(text: str, kind: Type[Any], lexicon: Lexicon) -> Value:
             what=plain.name,
         )
     return _checked(_spelling(text, plain, lexicon), plain, lexicon)
+
+
+def _refuse_invisible(text: str) -> None:
+    try:
+        clean(text, ())
+    except CharacterError:
+        bad = next((c for c in text if not c.isprintable() and c not in "\n\t"), "\r")
+        raise Trouble(
+            Say(
+                "文字里有看不见的控制字符 {character}，请删掉它",
+                "the text holds an invisible character {character}; remove it",
+            ),
+            character=f"U+{ord(bad):04X}",
+        ) from None
 
 
 _SEVERAL: Final = re.compile(r"[,，、;；\n]")
@@ -163,7 +179,8 @@ def field_of(record: type[Record], name: str) -> Field:
 
 
 def word(text: str, vocabulary: Mapping[str, Any], what: Say) -> str:
-    """The key of a vocabulary that a person means: the key, its label, or a unique part of the label.
+    """The key of a vocabulary that a person means: the key, its label, a unique part of the label, or
+    a unique short form of it (环评 for 环境影响评价审批).
 
     Raises Trouble that lists the words.
     """
@@ -173,10 +190,11 @@ def word(text: str, vocabulary: Mapping[str, Any], what: Say) -> str:
     labels = {key: _label(term) for key, term in vocabulary.items()}
     exact = [key for key, label in labels.items() if text in (label.zh, label.en)]
     part = [key for key, label in labels.items() if text and text in label.zh]
-    for found in (exact, part):
+    short = [key for key, label in labels.items() if len(text) > 1 and _shortens(text, label.zh)]
+    for found in (exact, part, short if not part else []):
         if len(found) == 1:
             return found[0]
-    shown = part or list(vocabulary)
+    shown = part or short or list(vocabulary)
     listed = "、".join(f"{key}（{labels[key].zh}）" for key in shown[:20])
     listed_en = ", ".join(f"{key} ({labels[key].en})" for key in shown[:20])
     raise Trouble(
@@ -186,6 +204,12 @@ def word(text: str, vocabulary: Mapping[str, Any], what: Say) -> str:
         zh=listed or "（空）",
         en=listed_en or "(none)",
     )
+
+
+def _shortens(short: str, label: str) -> bool:
+    """Whether the characters of `short` stand in `label` in their order."""
+    characters = iter(label)
+    return all(c in characters for c in short)
 
 
 def _label(term: object) -> Say:
@@ -241,7 +265,7 @@ def _spelling(text: str, kind: Type[Any], lexicon: Lexicon) -> str:
     if isinstance(kind, types.Code):
         return tidy_code(text)
     if isinstance(kind, types.Flag):
-        return _FLAGS.get(text.lower(), text)
+        return Plain(_FLAGS.get(text.lower(), text))
     if isinstance(kind, types.Percent):
         return _digits(text).removesuffix("%").rstrip()
     if isinstance(kind, types.Number):

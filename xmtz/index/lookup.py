@@ -155,7 +155,7 @@ def alike(facts: sqlite3.Connection, name: str, owner: str | None, codes: tuple[
     from xmtz.domain.likeness import LIKELY, near
 
     marks = ", ".join("?" * len(codes))
-    same_code = f"{_SELECT} WHERE c IN (SELECT c FROM code WHERE code IN ({marks})) ORDER BY path"  # noqa: S608
+    same_code = f"{_SELECT} WHERE c IN (SELECT c FROM code WHERE code IN ({marks})) ORDER BY path"
     found = {row[0]: Known(*row) for row in facts.execute(same_code, codes)} if codes else {}
     rows = [
         (Known(*row[:5]), row[5]) for row in facts.execute(_SELECT.replace("total FROM", "total, owner FROM"))
@@ -172,7 +172,7 @@ def latest_like(facts: sqlite3.Connection, unit: str | None, sector: str | None)
     """What the project changed last says of itself, one of the same unit and sector if there is one."""
     columns = ("unit", "level", "kind", "sector", "department", "leader", "service", "agent", "statistician")
     row = facts.execute(
-        f"SELECT {', '.join(columns)} FROM main.file JOIN project USING (c)"  # noqa: S608 - our own names
+        f"SELECT {', '.join(columns)} FROM main.file JOIN project USING (c)"
         " ORDER BY coalesce(unit = ?, 0) + coalesce(sector = ?, 0) DESC, mtime_ns DESC, path LIMIT 1",
         (unit, sector),
     ).fetchone()

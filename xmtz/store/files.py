@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -85,6 +86,9 @@ def write_atomically(path: Path, raw: bytes, new: bool = False, expect: bytes | 
     temporary = path.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(6)}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise cannot_write(path.parent, error) from None
+    try:
         mode = _mode_of(path)
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _O_BINARY, mode)
         with os.fdopen(descriptor, "wb") as file:
@@ -96,7 +100,7 @@ def write_atomically(path: Path, raw: bytes, new: bool = False, expect: bytes | 
         else:
             if expect is not None and path.read_bytes() != expect:
                 raise Trouble(_CHANGED, LOCKED, path=path)
-            os.replace(temporary, path)
+            temporary.replace(path)
         _sync_folder(path.parent)
     except FileExistsError:
         _forget(temporary)
@@ -136,7 +140,7 @@ def _link_new(temporary: Path, path: Path) -> None:
     except OSError:  # a file system without hard links: a short race is left, the lock covers it
         if path.exists():
             raise FileExistsError(str(path)) from None
-        os.replace(temporary, path)
+        temporary.replace(path)
         return
     temporary.unlink()
 
@@ -154,10 +158,8 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _forget(temporary: Path) -> None:
-    try:
+    with suppress(OSError):
         temporary.unlink()
-    except OSError:
-        pass
 
 
 def cannot_read(path: Path, error: OSError) -> Trouble:
@@ -194,6 +196,8 @@ def os_reason(error: OSError) -> Say:
             "所在的盘是只读的，换到可写的位置", "the disk is read-only; use a place that can be written"
         ),
         errno.ENOENT: Say("文件不存在，请核对路径", "there is no such file; check the path"),
+        errno.EEXIST: Say("同名的文件挡在那里，请移走", "a file of that name is in the way; move it"),
+        errno.EFBIG: Say("文件大小超过了系统限制", "the file is larger than the system allows"),
         errno.EISDIR: Say("这是文件夹，不是文件", "it is a folder, not a file"),
         errno.ENOTDIR: Say("路径中有一段不是文件夹", "a part of the path is not a folder"),
         errno.ENAMETOOLONG: Say("文件名或路径太长，请缩短", "the file name or path is too long; shorten it"),

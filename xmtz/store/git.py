@@ -183,19 +183,22 @@ def commit(root: Path, paths: Sequence[str], message: str) -> str:
         run(root, "--version")
         raise Trouble(NOT_A_REPOSITORY)
     literal = [f":(literal){path}" for path in paths]
-    _output(root, "add", "--", *literal)
-    result = run(root, "commit", "--quiet", "--only", "-m", message, "--", *literal)
-    if result.returncode:
-        why = (result.stderr or result.stdout).decode("utf-8", "replace").strip()
-        if "Please tell me who you are" in why or "empty ident" in why:
-            raise Trouble(
-                Say(
-                    "已写入文件，但没有提交：先用 git config user.name 和 user.email 说明你是谁",
-                    "the files are written but not committed: set git config user.name and user.email first",
-                )
-            )
-        raise Trouble(
-            Say("已写入文件，但 git 没有提交：{why}", "the files are written, but git did not commit: {why}"),
-            why=why.splitlines()[-1] if why else "?",
-        )
+    for arguments in (("add", "--"), ("commit", "--quiet", "--only", "-m", message, "--")):
+        result = run(root, *arguments, *literal)
+        if result.returncode:
+            raise _not_committed((result.stderr or result.stdout).decode("utf-8", "replace").strip())
     return _output(root, "rev-parse", "--short", "HEAD").decode().strip()
+
+
+def _not_committed(why: str) -> Trouble:
+    if "Please tell me who you are" in why or "empty ident" in why:
+        return Trouble(
+            Say(
+                "已写入文件，但没有提交：先用 git config user.name 和 user.email 说明你是谁",
+                "the files are written but not committed: set git config user.name and user.email first",
+            )
+        )
+    return Trouble(
+        Say("已写入文件，但 git 没有提交：{why}", "the files are written, but git did not commit: {why}"),
+        why=why.splitlines()[-1] if why else "?",
+    )
