@@ -13,7 +13,7 @@ itself: whoever opens the ledger next sees that the file changed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,7 @@ from xmtz.index.ledger import Ledger
 from xmtz.index.lookup import find_project, has_project, parents
 from xmtz.records.project import Project
 from xmtz.records.record import Record
-from xmtz.store.edits import Edit, Orders, SpliceError, UnreadableError
+from xmtz.store.edits import Edit, Orders, Put, SpliceError, UnreadableError, Value
 from xmtz.store.files import TEMPORARY_PREFIX, decode, encode, read_bytes, write_atomically
 from xmtz.store.layout import UNITS_FILE, inside
 from xmtz.words.errors import LOCKED, Refusal, Trouble
@@ -105,7 +105,7 @@ class Gate:
         self._plans: dict[str, _Planned] = {}
         self._warnings: list[Finding] = []
         self._new_ids: set[str] = set()
-        self.coming_units: set[str] = set()  # keys that `change_units` will enter before the end
+        self.coming_units: set[str] = set()  # keys that `add_units` will enter before the end
 
     @property
     def lexicon(self) -> Lexicon:
@@ -185,20 +185,25 @@ class Gate:
         self._refuse_new_errors(path, Reading(None, [], [], ""), after)
         self._plans[path] = _Planned(None, raw, "", text)
 
-    def change_units(self, edits: Iterable[Edit]) -> None:
-        """Plan edits of units.yaml, to be written before the projects that name the units.
+    def add_units(self, units: Mapping[str, Value]) -> None:
+        """Plan new entries of units.yaml, to be written before the projects that name them.
 
-        Raises Trouble where the file cannot be read or changed.
+        What is there under such a key stays. Raises Trouble where the file cannot be read or changed.
         """
         from xmtz.store.splice import splice
 
+        if not units:
+            return
         file = inside(self.ledger.root, UNITS_FILE)
         raw = read_bytes(file) if file.exists() else None
         decoded = decode(raw or b"", UNITS_FILE)
         if decoded.finding is not None:
             raise _broken(decoded.finding)
         try:
-            new = splice(decoded.text, edits)
+            there = _keys_of_units(decoded.text)
+            new = splice(
+                decoded.text, [Put(("units", key), entry) for key, entry in units.items() if key not in there]
+            )
         except UnreadableError as error:
             raise _broken(error.findings[0]._replace(path=UNITS_FILE)) from None
         except SpliceError as error:
@@ -299,6 +304,15 @@ def _brought_in(before: list[Finding], after: list[Finding]) -> list[Finding]:
         elif has[finding.code] > had[finding.code]:
             found.append(finding)
     return found
+
+
+def _keys_of_units(text: str) -> set[str]:
+    from xmtz.store.located import Mapping as MappingNode
+    from xmtz.store.located import read
+
+    root = read(text).root
+    units = root.get("units") if isinstance(root, MappingNode) else None
+    return {key.text for key, _ in units.entries} if isinstance(units, MappingNode) else set()
 
 
 def said(finding: Finding) -> Say:
