@@ -1,31 +1,124 @@
 """Checks: one small module a rule. Its docstring is its page in the manual.
 
 `check_project` runs every rule that needs one project only; what two files disagree about is
-found by the index, with the kinds of `across.py`.
+found by the index, with the kinds of `across.py`. An error is a contradiction: the file cannot be
+right as it stands. A warning is something missing or doubtful, which may be right.
+
+A rule module has its kinds of findings and `check(project, rules, path)`, or `check(rules)` for
+rules about rules/. Two names say what else it needs: `APPLYING` (a third argument that gives the
+keys of the steps that apply to the project), `ABSENCE` (sections whose absence it takes as a fact, so that it
+must not run when one of them could not be read).
 """
 
 from __future__ import annotations
 
-from xmtz.checks import order_of_stages
+from collections.abc import Callable, Collection, Iterable
+from functools import cache
+from importlib import import_module
+from types import ModuleType
+from typing import Final
+
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
 from xmtz.words.finding import Finding
 
-PROJECT_RULES = (order_of_stages,)
-RULES_RULES = ()
+Applying = Callable[[Project], Collection[str]]
+
+PROJECT_RULES: Final = (
+    "order_of_stages",
+    "allowed_moves",
+    "stage_needs",
+    "stage_waivers",
+    "stage_due_upon",
+    "step_days",
+    "step_pauses",
+    "step_endings",
+    "step_ways",
+    "step_prerequisites",
+    "plan_months",
+    "plan_above_total",
+    "invested_above_total",
+    "physical_before_start",
+    "stats_before_registration",
+    "cumulative_falls",
+    "physical_and_completion",
+    "planned_days",
+    "project_days",
+    "ground_before_land",
+    "registered_before_start",
+    "issue_days",
+    "issue_clearing",
+    "issue_ids",
+    "issue_plans",
+    "list_membership",
+    "milestones",
+    "reviews",
+    "fund_flow",
+    "means_days",
+    "leader_rank",
+    "waivers",
+)
+RULES_RULES: Final = (
+    "rule_expressions",
+    "rule_prerequisites",
+    "rule_stages",
+    "rule_needs",
+    "rule_words",
+    "rule_indicators",
+    "rule_limits",
+    "rule_ranks",
+    "rule_calendar",
+)
 
 
-def check_project(project: Project, rules: Rules, path: str) -> list[Finding]:
-    """Every finding of the rules on one project by itself."""
+@cache
+def project_rules() -> tuple[ModuleType, ...]:
+    """The modules of the rules about one project. Imported when first wanted: most commands check nothing."""
+    return tuple(import_module(f"xmtz.checks.{name}") for name in PROJECT_RULES)
+
+
+@cache
+def rules_rules() -> tuple[ModuleType, ...]:
+    """The modules of the rules about rules/."""
+    return tuple(import_module(f"xmtz.checks.{name}") for name in RULES_RULES)
+
+
+@cache
+def _prepared() -> tuple[tuple[Callable[..., Iterable[Finding]], bool, frozenset[str]], ...]:
+    return tuple(
+        (module.check, getattr(module, "APPLYING", False), frozenset(getattr(module, "ABSENCE", ())))
+        for module in project_rules()
+    )
+
+
+def check_project(
+    project: Project,
+    rules: Rules,
+    path: str,
+    applying: Applying | None = None,
+    left_out: Collection[str] = (),
+) -> list[Finding]:
+    """Every finding of the rules on one project by itself.
+
+    `applying` gives the steps that apply to it (None: all do); `left_out` names the sections of
+    its file that could not be read. Findings that a waiver covers are marked, not dropped, since
+    they come back when it ends: `waivers.waived` tells on a day.
+    """
     findings: list[Finding] = []
-    for rule in PROJECT_RULES:
-        findings += rule.check(project, rules, path)
+    for check, wants_applying, absence in _prepared():
+        if left_out and absence and not absence.isdisjoint(left_out):
+            continue
+        findings += check(project, rules, path, applying) if wants_applying else check(project, rules, path)
+    if findings and project.waivers:
+        from xmtz.checks.waivers import marked
+
+        return marked(findings, project)
     return findings
 
 
 def check_rules(rules: Rules) -> list[Finding]:
     """Every finding of the rules on the rules of a ledger."""
     findings: list[Finding] = []
-    for rule in RULES_RULES:
+    for rule in rules_rules():
         findings += rule.check(rules)
     return findings

@@ -11,7 +11,10 @@ UNKNOWN_UNIT: Final = Kind(
     "R300",
     ERROR,
     Say("units.yaml 里没有责任单位“{unit}”", "units.yaml has no unit “{unit}”"),
-    Say("改成已有的单位，或先在 units.yaml 里登记{near}", "use a known unit, or enter it in units.yaml first{near}"),
+    Say(
+        "改成已有的单位，或先在 units.yaml 里登记{near}",
+        "use a known unit, or enter it in units.yaml first{near}",
+    ),
 )
 UNKNOWN_PROJECT: Final = Kind(
     "R301",
@@ -28,8 +31,14 @@ DUPLICATE_ID: Final = Kind(
 DUPLICATE_CODE: Final = Kind(
     "R303",
     WARNING,
-    Say("项目代码“{code}”与 {other}（{name}）相同", "the project code “{code}” is also that of {other} ({name})"),
-    Say("同一个项目只留一份；分标段、打捆的可以相同", "keep one file for one project; lots and bundles may share a code"),
+    Say(
+        "项目代码“{code}”与 {other}（{name}）相同",
+        "the project code “{code}” is also that of {other} ({name})",
+    ),
+    Say(
+        "同一个项目只留一份；分标段、打捆的可以相同",
+        "keep one file for one project; lots and bundles may share a code",
+    ),
 )
 BUNDLE_OF_ITSELF: Final = Kind(
     "R304",
@@ -47,5 +56,8 @@ FUTURE_DATE: Final = Kind(
     "R306",
     WARNING,
     Say("有日期在今天（{today}）之后：{day}", "a day lies after today ({today}): {day}"),
-    Say("已发生的事才登记；计划写在 dates 的 planned_ 各项里", "enter what has happened; plans go under dates, planned_…"),
+    Say(
+        "已发生的事才登记；计划写在 dates 的 planned_ 各项里",
+        "enter what has happened; plans go under dates, planned_…",
+    ),
 )

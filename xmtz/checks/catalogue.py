@@ -6,13 +6,14 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from xmtz.checks import PROJECT_RULES, RULES_RULES
+from xmtz.checks import project_rules, rules_rules
 from xmtz.words.finding import Finding, Kind, spoken_facts
 
 _MODULES: Final = (
     "xmtz.store.store_findings",
     "xmtz.store.yaml_findings",
     "xmtz.records.field_findings",
+    "xmtz.records.import_findings",
     "xmtz.checks.across",
 )
 
@@ -21,7 +22,7 @@ _MODULES: Final = (
 def catalogue() -> dict[str, Kind]:
     """Every kind of finding, by code, in the order of the codes."""
     found: dict[str, Kind] = {}
-    for module in (*(import_module(name) for name in _MODULES), *PROJECT_RULES, *RULES_RULES):
+    for module in (*(import_module(name) for name in _MODULES), *project_rules(), *rules_rules()):
         for value in vars(module).values():
             if isinstance(value, Kind):
                 other = found.setdefault(value.code, value)
@@ -41,7 +42,7 @@ def remedy(finding: Finding, lang: str) -> str:
 
 
 def severity(finding: Finding) -> str:
-    """"error" or "warning"."""
+    """ "error" or "warning"."""
     return catalogue()[finding.code].severity
 
 

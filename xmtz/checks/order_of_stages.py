@@ -1,9 +1,9 @@
-"""阶段变动的日期要先后相接 / Stage moves stand in the order of their days
+"""阶段变动要按日期先后排列 / Stage moves stand in the order of their days
 
 L400
 
 zh: `stages` 只追加：后一条的日期不能早于前一条。日期写反时，报表会把项目算进错误的阶段。
-en: `stages` is append-only: no move is dated before the one above it. A date out of order puts
+en: `stages` is append-only: no move is dated before the one above it. A day out of order puts
 the project in the wrong stage of a report.
 
 pass:
@@ -30,7 +30,9 @@ OUT_OF_ORDER: Final = Kind(
     "L400",
     ERROR,
     Say("{on} 早于上一条阶段变动 {before}", "{on} is before the move above it, {before}"),
-    Say("核对两个日期；顺序写反了就对调两行", "check both days; swap the lines if they are in the wrong order"),
+    Say(
+        "核对两个日期；顺序写反了就对调两行", "check both days; swap the lines if they are in the wrong order"
+    ),
 )
 
 
@@ -41,5 +43,5 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
         if move.on is None:
             continue
         if before is not None and move.on < before:
-            yield OUT_OF_ORDER.at(move.place(path, "on"), on=move.on, before=before)
+            yield OUT_OF_ORDER.at(move.where(path, "on"), on=move.on, before=before)
         before = move.on

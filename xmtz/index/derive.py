@@ -8,16 +8,15 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xmtz.checks import check_project
-from xmtz.domain.months import Month
 from xmtz.index.conditions import StepConditions
 from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
 from xmtz.records.project import Project
-from xmtz.records.record import Context
+from xmtz.records.record import Context, read_document
 from xmtz.records.rules import Rules
 from xmtz.records.step import StepRecord
 from xmtz.store import store_findings
 from xmtz.store.files import decode
-from xmtz.store.located import read
+from xmtz.store.located import left_out, read
 from xmtz.words.finding import Finding, Place
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -30,6 +29,7 @@ class Reading(NamedTuple):
     findings: list[Finding]
     mentions: list[tuple[str, str, Place]]
     text: str
+    whole: bool = True  # False where a part of the file could not be read at all
 
 
 class Deriver:
@@ -56,12 +56,18 @@ class Deriver:
                 findings.append(store_findings.EMPTY_FILE.at(Place(path)))
             return Reading(None, findings, [], decoded.text)
         context = Context(path, self.words)
-        project = Project.read(tree.root, context)
+        missing = left_out(tree.findings)
+        project = read_document(Project, tree.root, context, missing)
         findings += context.findings
         if project is not None:
-            findings += check_project(project, self.rules, path)
+            findings += check_project(project, self.rules, path, self.applying, missing)
         findings.sort(key=lambda finding: (finding.line, finding.column, finding.code))
-        return Reading(project, findings, context.mentions, decoded.text)
+        whole = all(finding.code in _HARMLESS for finding in tree.findings)
+        return Reading(project, findings, context.mentions, decoded.text, whole)
+
+    def applying(self, project: Project) -> set[str]:
+        """The approval steps that apply to a project, by their conditions."""
+        return self.conditions.applying(project, _facts(project))
 
     def rows(self, raw: bytes, c: int) -> Rows:
         """The rows of one file; `c` is the number of its content."""
@@ -77,8 +83,7 @@ class Deriver:
             ],
         }
         project = reading.project
-        syntax = any(f.code[0] in "YS" and f.code not in _HARMLESS for f in reading.findings)
-        if project is None or project.id is None or project.name is None or syntax:
+        if project is None or project.id is None or project.name is None or not reading.whole:
             return rows
         sound = not any(f.code[0] in "YFS" and f.code != "F222" for f in reading.findings)
         self._project(project, c, sound, rows)
@@ -95,13 +100,12 @@ class Deriver:
             day = min((move.on for move in moves if move.to in keys), default=None)
             marked.append(_iso(day))
         dates = project.dates
-        traits = project.traits
         people = project.people
         days = _days(project, moves)
         values: list[Any] = [c, project.id, project.name, project.code[0] if project.code else None]
         values += [getattr(project, word) for word in WORDS]
         values += [project.owner, project.place, project.parent, project.group, project.total]
-        facts = [_trait(getattr(traits, name)) if traits is not None else None for name in TRAITS]
+        facts = _facts(project)
         values += facts
         values += [_iso(getattr(dates, name)) if dates is not None else None for name in DATES]
         values += marked
@@ -114,9 +118,11 @@ class Deriver:
         rows["code"] = [(c, code) for code in dict.fromkeys(project.code or ())]
         rows["step"] = self._steps(project, c, facts, moves)
 
-    def _steps(self, project: Project, c: int, facts: list[Any], moves: Sequence[Any]) -> list[tuple[Any, ...]]:
+    def _steps(
+        self, project: Project, c: int, facts: list[Any], moves: Sequence[Any]
+    ) -> list[tuple[Any, ...]]:
         applying = self.conditions.applying(project, facts)
-        entered = {move.to for move in moves}
+        reached = self._reached(moves)
         rows = []
         for key in (*self.rules.steps.steps, *(k for k in project.steps if k not in self.rules.steps.steps)):
             record = project.steps.get(key)
@@ -126,14 +132,18 @@ class Deriver:
                 continue
             step = record or _NO_STEP
             skipped = step.skipped is not None
-            waits = rule is not None and rule.due_from is not None and rule.due_from not in entered
+            waits = rule is not None and rule.due_from is not None and rule.due_from not in reached
             due = int(not skipped and (record is not None or (applies and not waits)))
             ok = [step.granted]
             if rule is None or rule.commit:
                 ok.append(step.committed.on if step.committed and not step.committed.broken else None)
             if rule is None or rule.defer:
                 ok.append((step.deferred.on or step.accepted) if step.deferred else None)
-            ended = [o.on for o in (step.refused, step.withdrawn, step.lapsed) if o is not None and o.on is not None]
+            ended = [
+                o.on
+                for o in (step.refused, step.withdrawn, step.lapsed)
+                if o is not None and o.on is not None
+            ]
             rows.append(
                 (
                     c,
@@ -151,14 +161,26 @@ class Deriver:
             )
         return rows
 
+    def _reached(self, moves: Sequence[Any]) -> set[str]:
+        """The stages entered, and those that come before them in the rules: a project first
+        entered as started owes what was due before."""
+        order = list(self.rules.stages.stages)
+        entered = [order.index(move.to) for move in moves if move.to in order]
+        return set(order[: max(entered, default=-1) + 1])
+
     def _money(self, project: Project, c: int, rows: Rows) -> None:
         rows["plan"] = [(c, year, amount) for year, amount in project.plan.items()]
         rows["plan_month"] = [(c, str(month), amount) for month, amount in project.plan_months.items()]
-        invested, stats, paid, physical = project.invested, project.invested_stats, project.paid, project.physical
+        invested, stats, paid, physical = (
+            project.invested,
+            project.invested_stats,
+            project.paid,
+            project.physical,
+        )
         months = sorted({*invested, *stats, *paid, *physical})
         figures = []
         year = 0
-        ytd = stats_ytd = paid_ytd = 0
+        ytd = stats_ytd = paid_ytd = paid_all = 0
         before = project.invested_before
         every = 0
         carried: set[int] = set()
@@ -168,17 +190,33 @@ class Deriver:
                 year = month.year
                 ytd = stats_ytd = paid_ytd = 0
                 base = max((y for y in before if y < year), default=None)
-                if base is not None and base not in carried:  # a year-end total replaces what the months add up to
+                if (
+                    base is not None and base not in carried
+                ):  # a year-end total replaces what the months add up to
                     carried.add(base)
                     every = before[base] + sum(v for m, v in invested.items() if base < m.year < year)
             put, counted, spent = invested.get(month), stats.get(month), paid.get(month)
             ytd += put or 0
             stats_ytd += counted or 0
             paid_ytd += spent or 0
+            paid_all += spent or 0
             every += put or 0
             last = physical.get(month, last)
             figures.append(
-                (c, str(month), put, counted, spent, physical.get(month), ytd, stats_ytd, paid_ytd, every, last)
+                (
+                    c,
+                    str(month),
+                    put,
+                    counted,
+                    spent,
+                    physical.get(month),
+                    ytd,
+                    stats_ytd,
+                    paid_ytd,
+                    every,
+                    paid_all,
+                    last,
+                )
             )
         rows["figure"] = figures
 
@@ -218,6 +256,12 @@ def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
+def _facts(project: Project) -> list[Any]:
+    """The traits of a project as conditions compare them."""
+    traits = project.traits
+    return [_trait(getattr(traits, name)) if traits is not None else None for name in TRAITS]
+
+
 def _trait(value: Any) -> Any:
     """A trait as SQL compares it: booleans 0/1, numbers numeric."""
     if isinstance(value, bool):
@@ -231,11 +275,12 @@ def _days(project: Project, moves: Sequence[Any]) -> list[date]:
     """The days on which something happened, for checks against today."""
     days = [move.on for move in moves]
     for step in project.steps.values():
-        days += [day for day in (step.applied, step.accepted, step.granted, step.delivered) if day is not None]
+        days += [
+            day for day in (step.applied, step.accepted, step.granted, step.delivered) if day is not None
+        ]
     for issue in project.issues:
         days += [day for day in (issue.raised,) if day is not None]
         if issue.cleared is not None and issue.cleared.on is not None:
             days.append(issue.cleared.on)
-    months = [month for month in project.invested]
-    days += [month.first_day for month in months]
+    days += [month.first_day for month in project.invested]
     return days

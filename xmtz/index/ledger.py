@@ -13,13 +13,14 @@ from pathlib import Path
 from xmtz.index.across import disagreements
 from xmtz.index.database import open_database
 from xmtz.index.derive import Deriver, Reading
+from xmtz.index.places import place_of
 from xmtz.index.refresh import Work, contents_of_commit, refresh_worktree
 from xmtz.index.rulebook import Rulebook, load_rulebook
 from xmtz.index.source import Commit, Source, WorkTree
 from xmtz.records.ledger import Unit
 from xmtz.records.rules import Rules
 from xmtz.store.place import state_folder
-from xmtz.words.finding import Finding
+from xmtz.words.finding import Finding, Place
 
 
 class Ledger:
@@ -53,15 +54,27 @@ class Ledger:
 
     def findings(self, today: str | None = None) -> list[Finding]:
         """Everything wrong with the ledger. `today` (ISO) adds the days that lie in the future."""
-        found = [*self.book.findings, *self.folder_findings]
-        found += disagreements(self.facts, self.units, today)
+        from xmtz.checks import check_rules
+
+        found = [*self.book.findings, *check_rules(self.rules), *self.folder_findings]
+        units = self.units if self.book.units_whole else None
+        found += disagreements(self.facts, units, self._locate, today)
         found.sort(key=lambda f: (f.path, f.line, f.column, f.code))
         return found
 
+    def _locate(self, path: str, field: str = "", text: str = "") -> Place:
+        return place_of(self.source.read(path) or b"", path, field, text)
+
     def path_of(self, id_: str) -> str | None:
         """The file of the project with this id."""
-        row = self.facts.execute("SELECT path FROM state JOIN project USING (c) WHERE id = ?", (id_,)).fetchone()
+        row = self.facts.execute(
+            "SELECT path FROM state JOIN project USING (c) WHERE id = ?", (id_,)
+        ).fetchone()
         return None if row is None else str(row[0])
+
+    def take_in(self, source: WorkTree) -> list[Finding]:
+        """Bring the index in step with the files as they are now; gives findings about the folder."""
+        return refresh_worktree(self.facts, source, self.book.digest, lambda: self.deriver, self.work)
 
     def close(self) -> None:
         self.facts.close()
@@ -78,7 +91,12 @@ def open_ledger(root: Path, revision: str | None = None) -> Ledger:
     facts = open_database(state_folder(root))
     ledger = Ledger(root, source, book, facts)
     if isinstance(source, WorkTree):
-        ledger.folder_findings = refresh_worktree(facts, source, book.digest, lambda: ledger.deriver, ledger.work)
+        try:
+            ledger.folder_findings = ledger.take_in(source)
+        except sqlite3.OperationalError:  # the disk is full: the files can still be read, and say everything
+            facts.close()
+            ledger.facts = facts = open_database(None)
+            ledger.folder_findings = ledger.take_in(source)
         facts.execute("CREATE TEMP VIEW state AS SELECT path, c FROM main.file")
     else:
         pairs = contents_of_commit(facts, source, book.digest, lambda: ledger.deriver, ledger.work)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple, TypeVar
 
 from xmtz import __version__
-from xmtz.checks import check_rules
 from xmtz.index.schema import VERSION
 from xmtz.index.source import Source
 from xmtz.records.ledger import FORMAT, LedgerFile, UnitsFile
-from xmtz.records.record import Context, Record
+from xmtz.records.record import Context, Record, read_document
 from xmtz.records.rules import VOCABULARIES, Rules
 from xmtz.store import store_findings
 from xmtz.store.files import decode
 from xmtz.store.layout import LEDGER_FILE, UNITS_FILE, rules_path
 from xmtz.store.located import Mapping as MappingNode
-from xmtz.store.located import Node, read
+from xmtz.store.located import Node, left_out, read
 from xmtz.words.errors import Trouble
 from xmtz.words.finding import Finding, Place
 from xmtz.words.lang import Say
-
 
 R = TypeVar("R", bound=Record)
 
@@ -34,6 +32,7 @@ class Rulebook(NamedTuple):
     rules: Rules
     findings: list[Finding]
     digest: str
+    units_whole: bool = True  # False where units.yaml cannot be read in full, so that none is unknown
 
 
 def load_rulebook(source: Source) -> Rulebook:
@@ -68,21 +67,25 @@ def load_rulebook(source: Source) -> Rulebook:
     hasher = hashlib.sha256(f"{__version__} {VERSION}".encode())
     units_raw = source.read(UNITS_FILE)
     units: UnitsFile | None = None
+    units_whole = False
     if units_raw is None:
         findings.append(store_findings.MISSING_FILE.at(Place(UNITS_FILE)))
     else:
         units_context = Context(UNITS_FILE)
+        read_so_far = len(findings)
         units = _typed(UnitsFile, _tree(units_raw, UNITS_FILE, findings), units_context, findings)
-        known = units.units if units is not None else {}
-        findings += _unknown_parents(units_context, known)
+        units_whole = units is not None and "units" not in left_out(findings[read_so_far:])
+        if units is not None and units_whole:
+            findings += _unknown_parents(units_context, units.units)
     if units is None:
         units = UnitsFile.__new__(UnitsFile)
     rules = _rules(source, findings, hasher)
-    return Rulebook(settings, units, rules, findings, hasher.hexdigest()[:32])
+    return Rulebook(settings, units, rules, findings, hasher.hexdigest()[:32], units_whole)
 
 
 def _rules(source: Source, findings: list[Finding], hasher: hashlib._Hash) -> Rules:
     trees: dict[str, Node | None] = {}
+    broken: dict[str, set[str]] = {}
     for name in Rules.FILES:
         path = rules_path(name)
         raw = source.read(path)
@@ -90,16 +93,17 @@ def _rules(source: Source, findings: list[Finding], hasher: hashlib._Hash) -> Ru
             findings.append(store_findings.MISSING_FILE.at(Place(path)))
             continue
         hasher.update(name.encode() + b"\0" + raw)
+        read_so_far = len(findings)
         trees[name] = _tree(raw, path, findings)
-    words = _words(trees)
+        broken[name] = left_out(findings[read_so_far:])
+    words = _words(trees, broken)
     typed: dict[str, Record] = {}
     for name, tree in trees.items():
-        record = _typed(Rules.FILES[name], tree, Context(rules_path(name), words), findings)
+        context = Context(rules_path(name), words)
+        record = _typed(Rules.FILES[name], tree, context, findings, broken[name])
         if record is not None:
             typed[name] = record
-    rules = Rules(typed)
-    findings += check_rules(rules)
-    return rules
+    return Rules(typed, unread=set(_VOCABULARY_PLACES) - set(words))
 
 
 _VOCABULARY_PLACES = {
@@ -117,15 +121,20 @@ _VOCABULARY_PLACES = {
 }
 
 
-def _words(trees: Mapping[str, Node | None]) -> dict[str, list[str]]:
-    """The vocabularies, straight from the trees, so that rules can refer to one another in any order."""
+def _words(trees: Mapping[str, Node | None], broken: Mapping[str, set[str]]) -> dict[str, list[str]]:
+    """The vocabularies, straight from the trees, so that rules can refer to one another in any order.
+
+    One whose section or file cannot be read is left out: its words are not known to be wrong.
+    """
     words: dict[str, list[str]] = {}
     for vocabulary, (file, section) in _VOCABULARY_PLACES.items():
         tree = trees.get(file)
-        node = tree.get(section) if type(tree) is MappingNode else None
+        if type(tree) is not MappingNode or section in broken[file]:
+            continue
+        node = tree.get(section)
         if type(node) is MappingNode:
             words[vocabulary] = [key.text for key, _ in node.entries]
-        elif tree is not None and vocabulary not in VOCABULARIES:
+        elif vocabulary not in VOCABULARIES:
             words[vocabulary] = []
     return words
 
@@ -142,10 +151,12 @@ def _tree(raw: bytes, path: str, findings: list[Finding]) -> Node | None:
     return reading.root
 
 
-def _typed(cls: type[R], tree: Node | None, context: Context, findings: list[Finding]) -> R | None:
+def _typed(
+    cls: type[R], tree: Node | None, context: Context, findings: list[Finding], missing: Collection[str] = ()
+) -> R | None:
     if tree is None:
         return None
-    record = cls.read(tree, context)
+    record = read_document(cls, tree, context, missing)
     findings += context.findings
     return record
 
@@ -154,7 +165,7 @@ def _unknown_parents(context: Context, known: Mapping[str, object]) -> list[Find
     from xmtz.checks.across import UNKNOWN_UNIT
 
     return [
-        UNKNOWN_UNIT.at(place, unit=word)
+        UNKNOWN_UNIT.at(place, unit=word, near="")
         for vocabulary, word, place in context.mentions
         if vocabulary == "units" and word not in known
     ]

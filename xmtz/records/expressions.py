@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from xmtz.records.expression_grammar import FUNCTIONS, ShapeError, Token, check_shape
 from xmtz.words.lang import Say
 
 _TOKEN: Final = re.compile(
@@ -23,19 +24,29 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _KEYWORDS: Final = frozenset(
-    "and or not in is null between like case when then else end true false".split()
+    [
+        "and",
+        "or",
+        "not",
+        "in",
+        "is",
+        "null",
+        "between",
+        "like",
+        "case",
+        "when",
+        "then",
+        "else",
+        "end",
+        "true",
+        "false",
+    ]
 )
-_FUNCTIONS: Final = frozenset("coalesce nullif abs min max round length substr".split())
+ExpressionError = ShapeError
+"""An expression that is not allowed: `say` tells why, `offset` counts characters from its start."""
+
 MAX_LENGTH: Final = 2000
-
-
-class ExpressionError(ValueError):
-    """An expression that is not allowed. `offset` counts characters from its start."""
-
-    def __init__(self, say: Say, offset: int) -> None:
-        super().__init__(say.en)
-        self.say = say
-        self.offset = offset
+MAX_WORDS: Final = 800  # SQLite takes expressions 1000 deep
 
 
 def checked(text: str, columns: Collection[str]) -> str:
@@ -45,10 +56,25 @@ def checked(text: str, columns: Collection[str]) -> str:
     no name other than `columns`, so that it can stand inside `SELECT (...)`.
     """
     if len(text) > MAX_LENGTH:
-        raise ExpressionError(Say(f"条件式超过 {MAX_LENGTH} 个字符", f"the expression is longer than {MAX_LENGTH} characters"), 0)
+        raise ExpressionError(
+            Say(f"条件式超过 {MAX_LENGTH} 个字符", f"the expression is longer than {MAX_LENGTH} characters"),
+            0,
+        )
+    tokens = _tokens(text, columns)
+    if not tokens:
+        raise ExpressionError(Say("条件式是空的", "the expression is empty"), 0)
+    if len(tokens) > MAX_WORDS:
+        raise ExpressionError(
+            Say(f"条件式超过 {MAX_WORDS} 个词", f"the expression has more than {MAX_WORDS} words"),
+            tokens[MAX_WORDS].offset,
+        )
+    check_shape(tokens, len(text.rstrip()))
+    return " ".join(token.text for token in tokens)
+
+
+def _tokens(text: str, columns: Collection[str]) -> list[Token]:
     at = 0
-    depth = 0
-    parts: list[str] = []
+    found: list[Token] = []
     end = len(text.rstrip())
     while at < end:
         match = _TOKEN.match(text, at)
@@ -56,23 +82,15 @@ def checked(text: str, columns: Collection[str]) -> str:
             while text[at].isspace():
                 at += 1
             raise ExpressionError(Say(f"这里的“{text[at]}”不能用", f"“{text[at]}” cannot stand here"), at)
-        word = match["word"]
-        if word is not None:
-            parts.append(_word(word, text, match, columns))
-        else:
-            piece = match[0].strip()
-            depth += (piece == "(") - (piece == ")")
-            if depth < 0:
-                raise ExpressionError(Say("多了一个右括号", "a closing parenthesis too many"), match.start("operator"))
-            if match["text"] is not None and not piece.isprintable():
-                raise ExpressionError(Say("文字里有看不见的字符", "invisible characters in the text"), match.start("text"))
-            parts.append(piece)
+        kind = str(match.lastgroup)
+        piece, start = match[kind], match.start(kind)
+        if kind == "word":
+            piece = _word(piece, text, match, columns)
+        elif not piece.isprintable():
+            raise ExpressionError(Say("文字里有看不见的字符", "invisible characters in the text"), start)
+        found.append(Token(piece, kind, start))
         at = match.end()
-    if depth:
-        raise ExpressionError(Say("少了一个右括号", "a closing parenthesis is missing"), len(text))
-    if not parts:
-        raise ExpressionError(Say("条件式是空的", "the expression is empty"), 0)
-    return " ".join(parts)
+    return found
 
 
 def _word(word: str, text: str, match: re.Match[str], columns: Collection[str]) -> str:
@@ -80,7 +98,7 @@ def _word(word: str, text: str, match: re.Match[str], columns: Collection[str]) 
     if lower in _KEYWORDS:
         return lower
     follows = text[match.end() :].lstrip()[:1]
-    if follows == "(" and lower in _FUNCTIONS:
+    if follows == "(" and lower in FUNCTIONS:
         return lower
     if word in columns:
         return word

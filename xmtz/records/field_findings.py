@@ -52,16 +52,13 @@ BAD_DATE: Final = Kind(
     "F210",
     ERROR,
     Say("“{text}”不是日期", "“{text}” is not a date"),
-    Say(
-        "写成 2025-07-01 的样子，并核对这一天是否存在",
-        "write it like 2025-07-01 and check that the day exists",
-    ),
+    Say("写成 {like}", "write {like}"),
 )
 BAD_MONTH: Final = Kind(
     "F211",
     ERROR,
     Say("“{text}”不是月份", "“{text}” is not a month"),
-    Say("写成 2025-07 的样子", "write it like 2025-07"),
+    Say("写成 {like}", "write {like}"),
 )
 BAD_YEAR: Final = Kind(
     "F212",
@@ -72,11 +69,8 @@ BAD_YEAR: Final = Kind(
 BAD_AMOUNT: Final = Kind(
     "F213",
     ERROR,
-    Say("“{text}”不是金额", "“{text}” is not an amount"),
-    Say(
-        "写成以万元为单位的数，如 1250000 或 1288.50，最多六位小数",
-        "write a number in 万元, such as 1250000 or 1288.50, with at most six decimals",
-    ),
+    Say("“{text}”不是以万元为单位的数", "“{text}” is not a number of 万元"),
+    Say("写成 {like}，不带单位和千分位", "write {like}, without unit or thousands separators"),
 )
 NEGATIVE_AMOUNT: Final = Kind(
     "F214",
@@ -91,19 +85,19 @@ BAD_PERCENT: Final = Kind(
     "F215",
     ERROR,
     Say("“{text}”不是 0 到 100 之间的百分数", "“{text}” is not a percentage from 0 to 100"),
-    Say("写成 45 或 45.5，不带百分号", "write 45 or 45.5, without the percent sign"),
+    Say("写成 {like}，不带百分号", "write {like}, without the percent sign"),
 )
 BAD_NUMBER: Final = Kind(
     "F216",
     ERROR,
     Say("“{text}”不是{what}", "“{text}” is not a {what}"),
-    Say("只写数字", "write digits only"),
+    Say("只写半角数字，不带单位；不为负", "write digits only, without a unit; not negative"),
 )
 BAD_FLAG: Final = Kind(
     "F217",
     ERROR,
-    Say("“{text}”应当是 true 或 false", "“{text}” should be true or false"),
-    Say("写 true（是）或 false（否）", "write true or false"),
+    Say("“{text}”应当是 true（是）或 false（否）", "“{text}” should be true or false"),
+    Say("写成 {like}", "write {like}"),
 )
 BAD_CHOICE: Final = Kind(
     "F218",
@@ -126,13 +120,13 @@ BAD_ID: Final = Kind(
 BAD_CODE: Final = Kind(
     "F221",
     ERROR,
-    Say("项目代码“{text}”不对：{why}", "project code “{text}” is wrong: {why}"),
+    Say("{why}", "{why}"),
     Say("对照批复或在线平台逐位核对", "compare it digit by digit with the approval or the platform"),
 )
 DOUBTFUL_AREA: Final = Kind(
     "F222",
     WARNING,
-    Say("项目代码“{text}”：{why}", "project code “{text}”: {why}"),
+    Say("{why}", "{why}"),
     Say("核对一次；确实如此就不用改", "check it once; leave it if it is what was issued"),
 )
 BAD_DURATION: Final = Kind(
@@ -140,8 +134,8 @@ BAD_DURATION: Final = Kind(
     ERROR,
     Say("“{text}”不是期限", "“{text}” is not a time limit"),
     Say(
-        "写成 20 wd（工作日）、60 d（日）、3 m（月）、2 y（年）",
-        "write 20 wd (working days), 60 d, 3 m (months) or 2 y",
+        "写成 {like}；wd 是工作日，d 是日，m 是月，y 是年",
+        "write {like}; wd stands for working days, d days, m months, y years",
     ),
 )
 TEXT_TOO_LONG: Final = Kind(
@@ -164,4 +158,31 @@ NOT_ONE_LINE: Final = Kind(
     ERROR,
     Say("{what}应当写在一行里", "{what} has to stand on one line"),
     Say("去掉换行", "remove the line breaks"),
+)
+NO_SUCH_DAY: Final = Kind(
+    "F227",
+    ERROR,
+    Say("没有“{text}”这一天", "there is no such day as “{text}”"),
+    Say("核对年、月、日；年份在 1949 至 2100 之间", "check year, month and day; years run from 1949 to 2100"),
+)
+LABEL_NOT_KEY: Final = Kind(
+    "F228",
+    ERROR,
+    Say("这里要写键，不写名称“{text}”", "the key is wanted here, not the name “{text}”"),
+    Say("写成 {key}", "write {key}"),
+)
+TOO_FINE: Final = Kind(
+    "F229",
+    ERROR,
+    Say("金额“{text}”细于 1 分", "the amount “{text}” is finer than 0.01 yuan"),
+    Say(
+        "以万元为单位，最多六位小数；核对是不是把元当成了万元",
+        "amounts are 万元 with at most six decimals; check the unit",
+    ),
+)
+TOO_MUCH: Final = Kind(
+    "F230",
+    ERROR,
+    Say("金额“{text}”万元超过 10 万亿元", "“{text}” 万元 is above 10,000,000,000,000 yuan"),
+    Say("核对单位：文件里的金额是万元，不是元", "check the unit: amounts in files are 万元, not yuan"),
 )

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar
 
 from xmtz.records import field_findings as kinds
+from xmtz.records.slips import Slip, named, slip_in_collection, slip_in_items, slip_in_key
 from xmtz.store.located import Mapping as MappingNode
 from xmtz.store.located import Node, Scalar
 from xmtz.store.located import Sequence as SequenceNode
@@ -24,8 +25,11 @@ from xmtz.words.finding import Finding, Kind, Place
 from xmtz.words.lang import Say
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 K = TypeVar("K")
 R = TypeVar("R", bound="Record")
+S = TypeVar("S")
+L = TypeVar("L")
 
 
 class Context:
@@ -48,13 +52,25 @@ class Context:
         """Note a finding at a node."""
         self.findings.append(kind.at(Place(self.path, node.line, node.column), **facts))
 
+    def find_slip(self, slip: Slip | None, node: Node) -> bool:
+        """Note a slip of the hand inside a scalar, if there is one."""
+        if slip is None:
+            return False
+        kind, offset, facts = slip
+        self.findings.append(kind.at(Place(self.path, node.line, node.column + offset), **facts))
+        return True
 
-class Type(Generic[T]):
-    """How one value is read. `read` gives None, with a finding, where it cannot."""
+
+class Type(Generic[T_co]):
+    """How one value is read. `read` gives None, with a finding, where it cannot.
+
+    `free`: a value may hold any words, so that a full-width comma in it is no slip.
+    """
 
     name: Say
+    free: ClassVar[bool] = False
 
-    def read(self, node: Node, context: Context) -> T | None:
+    def read(self, node: Node, context: Context) -> T_co | None:
         raise NotImplementedError
 
     def json_schema(self, define: Callable[[type[Record]], dict[str, Any]]) -> dict[str, Any]:
@@ -127,7 +143,7 @@ class Record:
     def read(cls: type[R], node: Node, context: Context) -> R | None:
         """A record from its node; None, with a finding, where there is no mapping."""
         if type(node) is not MappingNode:
-            context.find(kinds.NOT_A_MAPPING, node, what=cls.title)
+            _not_a_mapping(node, cls.title, context)
             return None
         record = cls.__new__(cls)
         record.node = node
@@ -151,7 +167,7 @@ class Record:
                     context.find(kinds.MISSING_FIELD, written or node, field=field.name, label=field.label)
         return record
 
-    def place(self, path: str, *fields: str) -> Place:
+    def where(self, path: str, *fields: str) -> Place:
         """Where a field of this record stands in the file at `path`: its value, or the record itself."""
         node: Node = self.node
         for name in fields:
@@ -173,12 +189,33 @@ def _required(cls: type[Record]) -> list[Field]:
     return found
 
 
+def read_document(cls: type[R], node: Node, context: Context, left_out: Collection[str]) -> R | None:
+    """The record that a whole file is. Top-level keys that could not be read (`left_out`) are not
+    called missing: the finding about their syntax says it."""
+    record = cls.read(node, context)
+    if left_out:
+        place = (kinds.MISSING_FIELD.code, node.line, node.column)
+        context.findings[:] = [
+            one
+            for one in context.findings
+            if (one.code, one.line, one.column) != place or one.facts["field"] not in left_out
+        ]
+    return record
+
+
 def _is_absent(node: Node | None) -> bool:
     return type(node) is Scalar and node.absent
 
 
+def _not_a_mapping(node: Node, what: Say, context: Context) -> None:
+    if type(node) is not Scalar or not context.find_slip(slip_in_collection(node), node):
+        context.find(kinds.NOT_A_MAPPING, node, what=what)
+
+
 def _unknown_field(cls: type[Record], key: Scalar, context: Context) -> None:
-    near = nearest(key.text, cls.fields)
+    if context.find_slip(slip_in_key(key), key):
+        return
+    near = named(cls.fields, key.text) or nearest(key.text, cls.fields)
     if near is None:
         known = ", ".join(list(cls.fields)[:40])
         context.find(kinds.UNKNOWN_FIELD, key, field=key.text, what=cls.title, known=known)
@@ -220,10 +257,21 @@ class ListOf(Type[tuple[T, ...]]):
 
     def read(self, node: Node, context: Context) -> tuple[T, ...] | None:
         if type(node) is not SequenceNode:
-            context.find(kinds.NOT_A_LIST, node, what=self.of.name)
+            if type(node) is not Scalar or not context.find_slip(slip_in_collection(node), node):
+                context.find(kinds.NOT_A_LIST, node, what=self.of.name)
             return None
         read = self.of.read
+        if node.flow and not self.of.free:
+            return tuple(self._flow_items(node, context))
         return tuple(value for item in node.items if (value := read(item, context)) is not None)
+
+    def _flow_items(self, node: SequenceNode, context: Context) -> Iterator[T]:
+        for item in node.items:
+            if type(item) is Scalar and context.find_slip(slip_in_items(item), item):
+                continue
+            value = self.of.read(item, context)
+            if value is not None:
+                yield value
 
     def json_schema(self, define: Callable[[type[Record]], dict[str, Any]]) -> dict[str, Any]:
         return {"type": ["array", "null"], "items": self.of.json_schema(define)}
@@ -242,7 +290,7 @@ class MapOf(Type[Mapping[K, T]]):
 
     def read(self, node: Node, context: Context) -> Mapping[K, T] | None:
         if type(node) is not MappingNode:
-            context.find(kinds.NOT_A_MAPPING, node, what=self.name)
+            _not_a_mapping(node, self.name, context)
             return None
         read_key, read = self.key.read, self.of.read
         found: dict[K, T] = {}
@@ -269,16 +317,16 @@ class MapOf(Type[Mapping[K, T]]):
         return self.of.records()
 
 
-class Either(Type[T]):
+class Either(Type[S | L], Generic[S, L]):
     """A short form (a scalar) or a long form (a record or a list), told apart by their looks."""
 
-    def __init__(self, short: Type[T], long: Type[T]) -> None:
+    def __init__(self, short: Type[S], long: Type[L]) -> None:
         self.short = short
         self.long = long
         self.name = Say(f"{short.name.zh}，或{long.name.zh}", f"{short.name.en}, or {long.name.en}")
 
-    def read(self, node: Node, context: Context) -> T | None:
-        return (self.short if type(node) is Scalar else self.long).read(node, context)
+    def read(self, node: Node, context: Context) -> S | L | None:
+        return self.short.read(node, context) if type(node) is Scalar else self.long.read(node, context)
 
     def json_schema(self, define: Callable[[type[Record]], dict[str, Any]]) -> dict[str, Any]:
         return {"anyOf": [self.short.json_schema(define), self.long.json_schema(define)]}

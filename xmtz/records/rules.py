@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from xmtz.records.duty_rules import (
@@ -63,7 +63,10 @@ __all__ = [
 
 
 class Rules:
-    """All rules of a ledger, typed. Missing files give empty rules."""
+    """All rules of a ledger, typed. Missing files give empty rules.
+
+    `unread`: vocabularies whose files could not be read; their words are not checked.
+    """
 
     FILES: Final[dict[str, type[Record]]] = {
         "terms": Terms,
@@ -75,7 +78,9 @@ class Rules:
         "calendar": CalendarRules,
     }
 
-    def __init__(self, files: Mapping[str, Record]) -> None:
+    def __init__(self, files: Mapping[str, Record], unread: Collection[str] = ()) -> None:
+        self.unread = frozenset(unread)
+
         def of(name: str) -> Record:
             found = files.get(name)
             if found is None:
@@ -108,4 +113,4 @@ class Rules:
         found["classes"] = self.issues.classes
         found["ladder"] = self.issues.ladder
         found["cadences"] = self.cadence.cadences
-        return found
+        return {name: words for name, words in found.items() if name not in self.unread}

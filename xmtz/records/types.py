@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from xmtz.domain.codes import area_doubt, verify_code
-from xmtz.domain.money import AmountError, Fen, parse_plain_amount
+from xmtz.domain.money import LARGEST, WAN, AmountError, Fen, parse_plain_amount
 from xmtz.domain.months import Month, parse_day
 from xmtz.records import field_findings as kinds
+from xmtz.records import slips
 from xmtz.records.record import Context, Record, Sub, Type, nearest, req
 from xmtz.store.located import Node, Scalar
 from xmtz.words.finding import Place
@@ -28,6 +29,8 @@ def _text(node: Node, context: Context, what: Say) -> str | None:
 
 class Text(Type[str]):
     """Text; `lines` allows line breaks."""
+
+    free = True
 
     def __init__(self, zh: str = "文字", en: str = "text", limit: int = 200, lines: bool = False) -> None:
         self.name = Say(zh, en)
@@ -70,13 +73,19 @@ class Day(Type[date]):
             try:
                 found = parse_day(text)
             except ValueError:
-                context.find(kinds.BAD_DATE, node, text=text)
+                if _DAY_SHAPE.fullmatch(text):
+                    context.find(kinds.NO_SUCH_DAY, node, text=text)
+                else:
+                    context.find(kinds.BAD_DATE, node, text=text, like=slips.like_day(text))
                 return None
             self._known[text] = found
         return found
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+
+
+_DAY_SHAPE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 
 
 class MonthType(Type[Month]):
@@ -93,7 +102,7 @@ class MonthType(Type[Month]):
             try:
                 found = Month.parse(node.text)
             except ValueError:
-                context.find(kinds.BAD_MONTH, node, text=node.text)
+                context.find(kinds.BAD_MONTH, node, text=node.text, like=slips.like_month(node.text))
                 return None
             self._known[node.text] = found
         return found
@@ -132,14 +141,29 @@ class Amount(Type[Fen]):
         try:
             return parse_plain_amount(text)
         except AmountError:
-            kind = (
-                kinds.NEGATIVE_AMOUNT if re.fullmatch(r"-[0-9]+(\.[0-9]{1,6})?", text) else kinds.BAD_AMOUNT
-            )
-            context.find(kind, node, text=text)
+            _bad_amount(node, context)
             return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
         return {"type": ["number", "string"], "minimum": 0, "pattern": r"^[0-9]+(\.[0-9]{1,6})?$"}
+
+
+def _bad_amount(node: Scalar, context: Context) -> None:
+    text = node.text
+    match = _DECIMAL.fullmatch(text)
+    if match is None:
+        context.find(kinds.BAD_AMOUNT, node, text=text, like=slips.like_amount(text))
+    elif match["sign"]:
+        context.find(kinds.NEGATIVE_AMOUNT, node, text=text)
+    elif len(match["part"] or "") > 6:
+        context.find(kinds.TOO_FINE, node, text=text)
+    elif int(match["whole"][:20]) * WAN > LARGEST:
+        context.find(kinds.TOO_MUCH, node, text=text)
+    else:
+        context.find(kinds.BAD_AMOUNT, node, text=text, like=slips.like_amount(text))
+
+
+_DECIMAL: Final = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?", re.ASCII)
 
 
 class Percent(Type[int]):
@@ -156,7 +180,7 @@ class Percent(Type[int]):
             hundredths = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0") or 0)
             if hundredths <= 10000:
                 return hundredths
-        context.find(kinds.BAD_PERCENT, node, text=text)
+        context.find(kinds.BAD_PERCENT, node, text=text, like=slips.like_percent(text))
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
@@ -221,7 +245,7 @@ class Flag(Type[bool]):
             return None
         if text in ("true", "false"):
             return text == "true"
-        context.find(kinds.BAD_FLAG, node, text=text)
+        context.find(kinds.BAD_FLAG, node, text=text, like=slips.like_flag(text))
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
@@ -241,7 +265,11 @@ class Choice(Type[str]):
             return None
         if text in self.words:
             return text
-        context.find(kinds.BAD_CHOICE, node, text=text, what=self.name, known=_known(self.words, text))
+        key = slips.key_of(self.words, text)
+        if key is not None:
+            context.find(kinds.LABEL_NOT_KEY, node, text=text, key=key)
+        else:
+            context.find(kinds.BAD_CHOICE, node, text=text, what=self.name, known=_known(self.words, text))
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
@@ -262,7 +290,11 @@ class Word(Type[str]):
         known = context.words.get(self.vocabulary)
         if known is None or text in known:
             return text
-        context.find(kinds.UNKNOWN_WORD, node, text=text, what=self.name, known=_known(known, text))
+        key = slips.key_of(known, text)
+        if key is not None:
+            context.find(kinds.LABEL_NOT_KEY, node, text=text, key=key)
+        else:
+            context.find(kinds.UNKNOWN_WORD, node, text=text, what=self.name, known=_known(known, text))
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
@@ -326,15 +358,20 @@ class Code(Type[str]):
             return None
         code, _, why = verify_code(text)
         if code is None:
-            context.find(kinds.BAD_CODE, node, text=text, why=why)
+            context.find(kinds.BAD_CODE, node, text=text, why=_clause(why))
             return None
         doubt = area_doubt(code)
         if doubt is not None:
-            context.find(kinds.DOUBTFUL_AREA, node, text=text, why=doubt)
+            context.find(kinds.DOUBTFUL_AREA, node, text=text, why=_clause(doubt))
         return text
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^([0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6})$"}
+
+
+def _clause(say: Say | None) -> Say:
+    """A sentence without its full stop, as findings print."""
+    return Say("", "") if say is None else Say(say.zh.rstrip("。"), say.en.rstrip("."))
 
 
 class Duration(NamedTuple):
@@ -373,7 +410,7 @@ class DurationType(Type[Duration]):
         match = _DURATION.fullmatch(text)
         if match:
             return Duration(int(match[1]), match[2])
-        context.find(kinds.BAD_DURATION, node, text=text)
+        context.find(kinds.BAD_DURATION, node, text=text, like=slips.like_duration(text))
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:

@@ -11,8 +11,8 @@ count from 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final, NamedTuple, TypeAlias
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import yaml
 from yaml import CBaseLoader
@@ -28,6 +28,7 @@ from yaml.events import (
 )
 
 from xmtz.store import yaml_findings as kinds
+from xmtz.store.mistakes import find_mistakes, section_around, section_name
 from xmtz.words.finding import Finding, Kind, Place
 
 MAX_DEPTH: Final = 32
@@ -126,38 +127,88 @@ def read(text: str, path: str = "") -> Reading:
     if len(text) > MAX_CHARACTERS:
         return Reading(None, [kinds.TOO_LARGE.at(Place(path), characters=len(text), limit=MAX_CHARACTERS)])
     findings = list(_forbidden_characters(text, path))
-    if findings:
-        return Reading(None, findings)
+    if findings:  # each counts as one character, so that the rest is read with its places right
+        text = _FORBIDDEN.sub("\ufffd", text)
     reader = _Reader(path)
-    rest = text
-    for _ in range(_MAX_SECTIONS_LEFT_OUT):
+    try:
+        root = reader.document(text)
+    except (yaml.YAMLError, _Stop) as trouble:
+        return _without_broken_sections(reader, text, trouble, findings)
+    return Reading(root, findings + reader.findings)
+
+
+def _without_broken_sections(
+    reader: _Reader, text: str, trouble: yaml.YAMLError | _Stop, findings: list[Finding]
+) -> Reading:
+    """Read again without the section at fault, as often as another fault turns up."""
+    lines = text.split("\n")
+    for attempt in range(1, _MAX_SECTIONS_LEFT_OUT):
+        found, line = _explained(trouble, lines, reader)
+        section = None if line is None else _leave_out(lines, line)
+        findings += found if section is None else (_in_section(one, section) for one in found)
+        if section is None or attempt * len(text) > _MAX_WORK or not any(entry.strip() for entry in lines):
+            break
+        reader.findings.clear()
         try:
-            root = reader.document(rest)
-        except yaml.MarkedYAMLError as error:
-            line, finding = _syntax_finding(error, text, path)
-            findings.append(finding)
-            shorter = _without_section(rest, line)
-            if shorter is None:
-                return Reading(None, findings)
-            rest = shorter
-            reader.findings.clear()
-        except yaml.YAMLError as error:  # pragma: no cover - libyaml's reader errors carry no mark
-            findings.append(kinds.SYNTAX.at(Place(path), detail=str(error).splitlines()[0]))
-            return Reading(None, findings)
-        except _Stop:
-            findings.extend(reader.findings)
-            return Reading(None, findings)
+            root = reader.document("\n".join(lines))
+        except (yaml.YAMLError, _Stop) as another:
+            trouble = another
         else:
-            findings.extend(reader.findings)
-            return Reading(root, findings)
+            return Reading(root, findings + reader.findings)
     return Reading(None, findings)
 
 
-_MAX_SECTIONS_LEFT_OUT: Final = 20
+def _explained(
+    trouble: yaml.YAMLError | _Stop, lines: list[str], reader: _Reader
+) -> tuple[list[Finding], int | None]:
+    """Findings for what stopped the reading, and the line (from 0) whose section is at fault."""
+    if isinstance(trouble, _Stop):
+        if trouble.goes_on:
+            return [trouble.finding], trouble.finding.line - 1
+        return [*reader.findings, trouble.finding], None
+    if not isinstance(
+        trouble, yaml.MarkedYAMLError
+    ):  # pragma: no cover - what libyaml's reader refuses is gone by now
+        return [kinds.SYNTAX.at(Place(reader.path), detail=str(trouble).splitlines()[0])], None
+    mistakes = find_mistakes(trouble, [line.rstrip("\r") for line in lines])
+    found = [m.kind.at(Place(reader.path, m.line + 1, m.column + 1), **m.facts) for m in mistakes]
+    return found, mistakes[0].line
+
+
+_MAX_SECTIONS_LEFT_OUT: Final = 40
+_MAX_WORK: Final = 2 * MAX_CHARACTERS
+
+
+def _leave_out(lines: list[str], line: int) -> str | None:
+    """Blank the top-level section that holds `line` (blank, not cut: the places of the rest stay).
+
+    Gives its key, or None where the section was blank already, so that reading cannot go on.
+    """
+    first, last = section_around(lines, line)
+    if not any(entry.strip() for entry in lines[first:last]):
+        return None
+    name = section_name(lines[first])
+    lines[first:last] = [" " * len(entry) for entry in lines[first:last]]
+    return name
+
+
+def _in_section(finding: Finding, section: str) -> Finding:
+    """The finding with the name of the section that was left out because of it, for `left_out`."""
+    return finding._replace(facts={**finding.facts, "section": section})
+
+
+def left_out(findings: Iterable[Finding]) -> set[str]:
+    """The top-level keys that were left out because their sections cannot be read."""
+    return {str(finding.facts["section"]) for finding in findings if "section" in finding.facts}
 
 
 class _Stop(Exception):
-    """Reading cannot go on; the findings say why."""
+    """The document cannot be read on. `goes_on`: it can be without the section at fault."""
+
+    def __init__(self, finding: Finding, goes_on: bool) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+        self.goes_on = goes_on
 
 
 class _Reader:
@@ -184,7 +235,7 @@ class _Reader:
         key: Scalar | None = None
         seen: set[str] = set()
         while True:
-            event = next_event()
+            event: Any = next_event()
             kind = type(event)
             if kind is ScalarEvent:
                 start = event.start_mark
@@ -221,8 +272,7 @@ class _Reader:
             elif kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._find(kinds.SEVERAL_DOCUMENTS, event.start_mark)
-                    raise _Stop
+                    raise self._stop(kinds.SEVERAL_DOCUMENTS, event.start_mark, False, mark="---")
                 if event.version or event.tags:
                     self._find(kinds.DIRECTIVE, event.start_mark)
                 continue
@@ -238,8 +288,7 @@ class _Reader:
                 parent.items.append(node)
             elif key is None:
                 if type(node) is not Scalar:
-                    self._find(kinds.COMPLEX_KEY, event.start_mark)
-                    raise _Stop
+                    raise self._stop(kinds.COMPLEX_KEY, event.start_mark)
                 key = node
                 if key.text in seen:
                     self._find(kinds.DUPLICATE_KEY, event.start_mark, key=key.text)
@@ -253,19 +302,24 @@ class _Reader:
                 key = None
             if type(node) is not Scalar:
                 if len(stack) >= MAX_DEPTH:
-                    self._find(kinds.TOO_DEEP, event.start_mark, limit=MAX_DEPTH)
-                    raise _Stop
+                    raise self._stop(kinds.TOO_DEEP, event.start_mark, limit=MAX_DEPTH)
                 stack.append((parent, key, seen))  # type: ignore[arg-type]
-                parent, key, seen = node, None, set()
+                parent, key, seen = node, None, set()  # type: ignore[assignment]
 
-    def _extras(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+    def _extras(self, event: Any) -> None:
         if event.anchor is not None:
             self._find(kinds.ANCHOR, event.start_mark, name=event.anchor)
         if event.tag is not None:
             self._find(kinds.TAG, event.start_mark, tag=event.tag)
 
-    def _find(self, kind: Kind, mark: yaml.Mark, **facts: object) -> None:
-        self.findings.append(kind.at(Place(self.path, mark.line + 1, mark.column + 1), **facts))
+    def _find(self, kind: Kind, mark: yaml.Mark, /, **facts: object) -> None:
+        self.findings.append(self._at(kind, mark, **facts))
+
+    def _stop(self, kind: Kind, mark: yaml.Mark, goes_on: bool = True, /, **facts: object) -> _Stop:
+        return _Stop(self._at(kind, mark, **facts), goes_on)
+
+    def _at(self, kind: Kind, mark: yaml.Mark, /, **facts: object) -> Finding:
+        return kind.at(Place(self.path, mark.line + 1, mark.column + 1), **facts)
 
 
 def _last_end(node: Mapping | Sequence) -> int:
@@ -294,45 +348,3 @@ def _forbidden_characters(text: str, path: str) -> Iterator[Finding]:
         column = match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1
         kind = kinds.LINE_BREAK if character in "\r\x85\u2028\u2029" else kinds.CONTROL_CHARACTER
         yield kind.at(Place(path, line, column), character=f"U+{ord(character):04X}")
-
-
-def _syntax_finding(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[int, Finding]:
-    """The line (from 0) to leave out, and the finding."""
-    mark = error.problem_mark or error.context_mark
-    if mark is None:  # pragma: no cover - libyaml always marks these
-        return 0, kinds.SYNTAX.at(Place(path), detail=str(error.problem))
-    kind, facts = kinds.syntax_kind(error.problem or "", error.context or "")
-    line, column = mark.line, mark.column
-    lines = text.split("\n")
-    if line >= len(lines) or (line == len(lines) - 1 and not lines[-1].strip()):
-        # The text ended too early: the opening is the place to mend.
-        opening = error.context_mark
-        if opening is not None:
-            line, column = opening.line, opening.column
-        else:
-            line = max(0, len(lines) - 2)
-            column = len(lines[line])
-    return line, kind.at(Place(path, line + 1, column + 1), **facts)
-
-
-def _without_section(text: str, line: int) -> str | None:
-    """The text with the top-level section that holds `line` blanked, or None if nothing is left.
-
-    Blanked, not cut: the places of everything else stay.
-    """
-    lines = text.split("\n")
-    first = min(line, len(lines) - 1)
-    while first > 0 and not _opens_section(lines[first]):
-        first -= 1
-    last = max(line, first) + 1
-    while last < len(lines) and not _opens_section(lines[last]):
-        last += 1
-    if not any(entry.strip() for entry in lines[first:last]):
-        return None
-    blanked = [*lines[:first], *(" " * 0 for _ in lines[first:last]), *lines[last:]]
-    rest = "\n".join(blanked)
-    return rest if rest.strip() else None
-
-
-def _opens_section(line: str) -> bool:
-    return bool(line) and line[0] not in " \t#-\r]}" and ":" in line

@@ -10,8 +10,11 @@ from xmtz.words.lang import Say
 SYNTAX: Final = Kind(
     "Y100",
     ERROR,
-    Say("YAML 语法错误：{detail}", "YAML syntax error: {detail}"),
-    Say("改正这一行的写法；拿不准时给值加上双引号", "correct this line; if in doubt, put the value in double quotes"),
+    Say("这里的写法不合 YAML 语法", "YAML syntax error: {detail}"),
+    Say(
+        "改正这一行的写法；拿不准时给值加上双引号",
+        "correct this line; if in doubt, put the value in double quotes",
+    ),
 )
 TAB: Final = Kind(
     "Y101",
@@ -32,13 +35,18 @@ MISSING_COLON: Final = Kind(
     "Y103",
     ERROR,
     Say("键后面缺少半角冒号和空格", "the key lacks its colon and space"),
-    Say("写成“键: 值”，冒号用半角，后面空一格", "write “key: value” with an ASCII colon and a space after it"),
+    Say(
+        "写成“键: 值”，冒号用半角，后面空一格", "write “key: value” with an ASCII colon and a space after it"
+    ),
 )
 INDENTATION: Final = Kind(
     "Y104",
     ERROR,
     Say("缩进与上下文不一致", "the indentation does not fit what stands around it"),
-    Say("同一层的各行左端对齐，每深一层多两个空格", "align lines of one level; indent each deeper level by two spaces"),
+    Say(
+        "同一层的各行左端对齐，每深一层多两个空格",
+        "align lines of one level; indent each deeper level by two spaces",
+    ),
 )
 UNCLOSED_QUOTE: Final = Kind(
     "Y105",
@@ -50,19 +58,34 @@ UNCLOSED_BRACKET: Final = Kind(
     "Y106",
     ERROR,
     Say("方括号或花括号内的写法不完整", "the list or mapping in brackets is not complete"),
-    Say("各项之间用半角逗号隔开，并补上结尾的括号", "separate the items with ASCII commas and close the bracket"),
+    Say(
+        "各项之间用半角逗号隔开，并补上结尾的括号",
+        "separate the items with ASCII commas and close the bracket",
+    ),
 )
 BAD_CHARACTER: Final = Kind(
     "Y107",
     ERROR,
     Say("值不能以这个字符开头", "a value cannot begin with this character"),
-    Say("给整个值加上双引号", "put the whole value in double quotes"),
+    Say(
+        "给整个值加上双引号；要写列表时另起一行",
+        "put the whole value in double quotes; begin a list on a line of its own",
+    ),
 )
 BAD_ESCAPE: Final = Kind(
     "Y108",
     ERROR,
     Say("双引号里的反斜杠转义不认识", "an unknown backslash escape in double quotes"),
     Say("写路径等文字时改用单引号，或把反斜杠写两遍", "use single quotes, or write the backslash twice"),
+)
+TEXT_AFTER_QUOTE: Final = Kind(
+    "Y109",
+    ERROR,
+    Say("结尾的引号后面还有文字", "text follows the closing quotation mark"),
+    Say(
+        "把整个值放进一对双引号，里面的引号改用“ ”或「 」",
+        "put the whole value in one pair of double quotes; use “ ” for quotation marks inside it",
+    ),
 )
 ANCHOR: Final = Kind(
     "Y110",
@@ -103,8 +126,14 @@ COMPLEX_KEY: Final = Kind(
 SEVERAL_DOCUMENTS: Final = Kind(
     "Y116",
     ERROR,
-    Say("一个文件里只能有一份内容，这里又开始了一份（---）", "a file holds one document; another begins here (---)"),
-    Say("删掉这一行“---”，或拆成两个文件", "remove this “---”, or split the file in two"),
+    Say(
+        "一个文件里只能有一份内容，到“{mark}”就完了",
+        "a file holds one document; it ends at this “{mark}”",
+    ),
+    Say(
+        "删掉这一行“{mark}”，或把后面的内容移到另一个文件",
+        "remove this “{mark}”, or move the rest to another file",
+    ),
 )
 DIRECTIVE: Final = Kind(
     "Y117",
@@ -121,8 +150,14 @@ TOO_DEEP: Final = Kind(
 TOO_LARGE: Final = Kind(
     "Y119",
     ERROR,
-    Say("文件有 {characters} 个字符，超过上限 {limit}", "the file has {characters} characters, above the limit of {limit}"),
-    Say("一个项目一个文件；检查是否误放了别的内容", "keep one project in one file; look for content that does not belong here"),
+    Say(
+        "文件有 {characters} 个字符，超过上限 {limit}",
+        "the file has {characters} characters, above the limit of {limit}",
+    ),
+    Say(
+        "一个项目一个文件；检查是否误放了别的内容",
+        "keep one project in one file; look for content that does not belong here",
+    ),
 )
 CONTROL_CHARACTER: Final = Kind(
     "Y120",
@@ -142,6 +177,27 @@ NOT_UTF8: Final = Kind(
     ERROR,
     Say("文件不是 UTF-8 编码，看起来是 {encoding}", "the file is not UTF-8; it looks like {encoding}"),
     Say("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor"),
+)
+FULL_WIDTH: Final = Kind(
+    "Y123",
+    ERROR,
+    Say("这里用了{wide}", "{wide} stands here"),
+    Say(
+        "改成{half}；同一行里别的全角符号一并改（值里的标点不用改）",
+        "write {half}; mend others of the line too (punctuation within a value may stay)",
+    ),
+)
+NO_SPACE: Final = Kind(
+    "Y124",
+    ERROR,
+    Say("“{sign}”后面缺一个空格", "a space is missing after “{sign}”"),
+    Say("在“{sign}”后面加一个半角空格", "put a space after “{sign}”"),
+)
+SURPLUS_BRACKET: Final = Kind(
+    "Y125",
+    ERROR,
+    Say("多了一个“{bracket}”", "a “{bracket}” too many"),
+    Say("删掉它，或补上前面的括号", "remove it, or open the bracket before it"),
 )
 
 
@@ -164,9 +220,17 @@ _BY_PROBLEM: Final = (
     ("did not find expected ',' or", UNCLOSED_BRACKET),
     ("unknown escape character", BAD_ESCAPE),
     ("did not find expected hexdecimal number", BAD_ESCAPE),
+    ("did not find expected comment or line break", BAD_CHARACTER),
+    ("block sequence entries are not allowed", BAD_CHARACTER),
+    ("found an indentation indicator", BAD_CHARACTER),
+    ("did not find expected node content", BAD_CHARACTER),
+    ("found unexpected ':'", NO_SPACE),
+    ("directive", DIRECTIVE),
+    ("while scanning an anchor", BAD_CHARACTER),
+    ("while scanning an alias", BAD_CHARACTER),
+    ("while scanning a tag", BAD_CHARACTER),
+    ("while parsing a tag", BAD_CHARACTER),
     ("did not find expected key", INDENTATION),
     ("did not find expected '-' indicator", INDENTATION),
-    ("block sequence entries are not allowed", INDENTATION),
     ("did not find expected <document start>", INDENTATION),
-    ("expected <document start>", INDENTATION),
 )

@@ -68,9 +68,13 @@ def _plain(value: object) -> object:
     """A JSON value for a fact; a `Say` becomes {"zh": ..., "en": ...}."""
     if isinstance(value, Say):
         return {"zh": value.zh, "en": value.en}
-    if isinstance(value, (int, str)):
+    if isinstance(value, int):
         return value
-    return str(value)
+    text = str(value)
+    return text if len(text) <= _LONGEST_FACT else text[:_LONGEST_FACT] + "…"
+
+
+_LONGEST_FACT: Final = 600
 
 
 def spoken_facts(facts: Mapping[str, object], lang: str) -> dict[str, object]:
