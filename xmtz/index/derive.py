@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -33,11 +33,11 @@ class Reading(NamedTuple):
 
 
 class Deriver:
-    """Reads project files under one set of rules."""
+    """Reads project files under one set of rules. `areas`: the area codes that the ledger knows to be in use."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, areas: Collection[str] = ()) -> None:
         self.rules = rules
-        self.words = rules.words()
+        self.words: dict[str, Collection[str]] = {**rules.words(), "areas": areas}
         self.conditions = StepConditions(rules)
         self.marks: dict[str, list[str]] = {mark: [] for mark in MARKS}
         for key, stage in rules.stages.stages.items():

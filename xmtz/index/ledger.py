@@ -45,7 +45,7 @@ class Ledger:
     @cached_property
     def deriver(self) -> Deriver:
         """The reader of project files under this ledger's rules."""
-        return Deriver(self.rules)
+        return Deriver(self.rules, self.book.settings.own_areas)
 
     def read(self, path: str) -> Reading | None:
         """One project file, read in full; None where it is gone."""

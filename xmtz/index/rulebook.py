@@ -64,7 +64,7 @@ def load_rulebook(source: Source) -> Rulebook:
             theirs=settings.xmtz,
             ours=FORMAT,
         )
-    hasher = hashlib.sha256(f"{__version__} {VERSION}".encode())
+    hasher = hashlib.sha256(f"{__version__} {VERSION} {sorted(settings.own_areas)}".encode())
     units_raw = source.read(UNITS_FILE)
     units: UnitsFile | None = None
     units_whole = False

@@ -34,17 +34,34 @@ class Template(Record):
     version = req(Whole(1, 9999), "版本", "version")
 
 
+_DIVISION: Final = Pattern("区划代码", "division code", r"[0-9]{6}", "611102")
+
+
 class LedgerFile(Record):
     """ledger.yaml."""
 
     title = Say("台账说明", "ledger")
     xmtz = req(Whole(1, 9999), "格式版本", "format version")
     name = req(LINE, "台账名称", "name")
-    division = opt(Pattern("区划代码", "division code", r"[0-9]{6}", "611102"), "区划代码", "division code")
+    division = opt(_DIVISION, "区划代码", "division code")
+    areas = many(
+        _DIVISION,
+        "在用的其他区划代码",
+        "other area codes in use",
+        Say(
+            "如开发区的赋码区划；项目代码用到时不再提醒",
+            "such as those of development zones; not warned of in project codes",
+        ),
+    )
     template = opt(Sub(Template), "模板", "template")
     lang = opt(Choice("语言", "language", {lang: Say(lang, lang) for lang in LANGUAGES}), "语言", "language")
     prefix = req(Pattern("编号前缀", "id prefix", r"[a-z]{1,6}", "fx"), "编号前缀", "id prefix")
     commit = opt(FLAG, "每次写入后提交", "commit after every write")
+
+    @property
+    def own_areas(self) -> frozenset[str]:
+        """The area codes of this ledger's own place: its division and those beside it."""
+        return frozenset((*self.areas, *((self.division,) if self.division else ())))
 
 
 UNIT_KINDS: Final = {

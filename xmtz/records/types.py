@@ -360,7 +360,7 @@ class Code(Type[str]):
         if code is None:
             context.find(kinds.BAD_CODE, node, text=text, why=_clause(why))
             return None
-        doubt = area_doubt(code)
+        doubt = area_doubt(code, context.words.get("areas", ()))
         if doubt is not None:
             context.find(kinds.DOUBTFUL_AREA, node, text=text, why=_clause(doubt))
         return text
