@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -37,7 +37,7 @@ class Deriver:
 
     def __init__(self, rules: Rules, areas: Collection[str] = ()) -> None:
         self.rules = rules
-        self.words: dict[str, Collection[str]] = {**rules.words(), "areas": areas}
+        self.words: dict[str, Mapping[str, object]] = {**rules.words(), "areas": dict.fromkeys(areas)}
         self.conditions = StepConditions(rules)
         self.marks: dict[str, list[str]] = {mark: [] for mark in MARKS}
         for key, stage in rules.stages.stages.items():
