@@ -38,7 +38,10 @@ def run(arguments: list[str]) -> int:
         print(trouble.say.text(), file=sys.stderr)
         return trouble.code
     except KeyboardInterrupt:
-        print(say("已中断；没有写完的都没有写入", "interrupted; what was not finished was not written"), file=sys.stderr)
+        print(
+            say("已中断；没有写完的都没有写入", "interrupted; what was not finished was not written"),
+            file=sys.stderr,
+        )
         return 130
     except BrokenPipeError:
         _silence(sys.stdout)
@@ -65,7 +68,10 @@ def _run(arguments: list[str], shared: dict[str, str]) -> int:
     return _command(name, rest, shared)
 
 
-_NO_COMMAND = Say("没有“{name}”这个命令{near}；xmtz --help 列出全部命令", "there is no command “{name}”{near}; xmtz --help lists them all")
+_NO_COMMAND = Say(
+    "没有“{name}”这个命令{near}；xmtz --help 列出全部命令",
+    "there is no command “{name}”{near}; xmtz --help lists them all",
+)
 
 
 def _near(name: str) -> Say:
@@ -78,7 +84,6 @@ def _near(name: str) -> Say:
 def _command(name: str, arguments: list[str], shared: dict[str, str]) -> int:
     from xmtz.cli import options, phrases
 
-    phrases.translate_typer()
     options.SHARED.update(shared)
     try:
         module = import_module(f"xmtz.cli.{COMMANDS[name].module}")
@@ -121,7 +126,9 @@ def _language_of_ledger(named: str | None) -> None:
     from xmtz.store.layout import LEDGER_FILE, find_ledger
 
     try:
-        text = (find_ledger(Path.cwd(), named) / LEDGER_FILE).read_text(encoding="utf-8-sig", errors="replace")
+        text = (find_ledger(Path.cwd(), named) / LEDGER_FILE).read_text(
+            encoding="utf-8-sig", errors="replace"
+        )
     except (Trouble, OSError):
         return
     match = re.search(r"^lang:\s*[\"']?(zh|en)\b", text, re.MULTILINE)
@@ -134,7 +141,10 @@ def _help() -> str:
 
     width = max(len(name) for name in COMMANDS) + 2
     lines = [
-        say("xmtz 项目台账：政府重点项目的命令行台账", "xmtz: a command-line ledger for government major projects"),
+        say(
+            "xmtz 项目台账：政府重点项目的命令行台账",
+            "xmtz: a command-line ledger for government major projects",
+        ),
         "",
         say("用法：xmtz 命令 [参数]", "Usage: xmtz COMMAND [ARGUMENTS]"),
         "",
@@ -144,7 +154,13 @@ def _help() -> str:
         *(
             f"  {pad(name, 18)}{text}"
             for name, text in (
-                ("--ledger DIR", say("台账所在的文件夹（默认从当前文件夹向上找）", "the ledger's folder (looked for from here upward)")),
+                (
+                    "--ledger DIR",
+                    say(
+                        "台账所在的文件夹（默认从当前文件夹向上找）",
+                        "the ledger's folder (looked for from here upward)",
+                    ),
+                ),
                 ("--lang zh|en", say("语言", "language")),
                 ("--help", say("说明", "help")),
                 ("--version", say("版本", "version")),
@@ -165,7 +181,9 @@ def _fault(error: Exception) -> int:
     try:
         folder = Path(tempfile.gettempdir())
         report = folder / f"xmtz-fault-{os.getpid()}.txt"
-        report.write_text(f"xmtz {__version__}\npython {sys.version}\n{sys.argv!r}\n\n{details}", encoding="utf-8")
+        report.write_text(
+            f"xmtz {__version__}\npython {sys.version}\n{sys.argv!r}\n\n{details}", encoding="utf-8"
+        )
         where = str(report)
     except OSError:
         pass
