@@ -55,7 +55,7 @@ def test_a_month_without_a_year_needs_one(ledger):
 
 
 def test_the_month_has_to_be_said(ledger):
-    assert "MONTH" in ledger.refused("figures", "k7q2", code=2)
+    assert "缺少" in ledger.refused("figures", "k7q2", code=2)
 
 
 def test_nothing_to_fill_in_is_wrong_usage(ledger):
@@ -117,22 +117,19 @@ def test_progress_that_falls_back_is_refused(ledger):
 
 def test_progress_may_fall_back_with_a_reason(ledger):
     ledger.ok(
-        "figures",
-        "k7q2",
-        "2025-06",
-        "--physical",
-        "25",
-        "--correct",
-        "--reason",
-        "前期虚报",
-        "--on",
-        "2025-07-01",
+        "figures", "k7q2", "2025-06", "--physical", "25", "--correct", "--reason", "规模调增", "--by", "李某"
     )
     assert "  2025-06: 25\n" in ledger.text()
     assert (
-        "{field: physical, month: 2025-06, was: 2025-05 30, now: 25, on: 2025-07-01, reason: 前期虚报}"
-        in ledger.text()
+        "explanations:\n  - {month: 2025-06, about: 形象进度, reason: 规模调增, by: 李某}\n" in ledger.text()
     )
+    ledger.check()
+
+
+def test_a_month_before_a_lower_one_needs_a_reason_too(ledger):
+    ledger.ok("figures", "k7q2", "2025-04", "--physical", "35", "--correct", "--reason", "规模调增")
+    assert "  - {month: 2025-05, about: 形象进度, reason: 规模调增}\n" in ledger.text()
+    ledger.check()
 
 
 def test_a_month_to_come_is_refused(ledger):

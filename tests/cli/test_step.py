@@ -146,6 +146,28 @@ def test_of_several_actions_none_is_written_when_one_is_refused(ledger):
     assert "受理" in said
 
 
+def test_after_a_refusal_it_may_be_applied_for_again(ledger):
+    """One round of days stays; the note tells the former one."""
+    ledger.ok(
+        "step",
+        "三一",
+        "eia",
+        "apply=2022-06-01",
+        "accept=2022-06-03",
+        "refuse=2022-07-01",
+        "--reason",
+        "选址不符",
+    )
+    ledger.ok("step", "三一", "eia", "apply=2022-09-01")
+    assert """\
+  eia:
+    applied: 2022-09-01
+    note: 前一次：2022-06-01 申报，2022-07-01 不予批准（选址不符）
+""" in ledger.text()
+    ledger.ok("step", "三一", "eia", "accept=2022-09-02", "grant=2022-09-20")
+    ledger.check()
+
+
 def test_one_extension_only(ledger):
     ledger.ok("step", "三一", "eia", "apply=2022-06-01", "accept=2022-06-02")
     ledger.ok("step", "三一", "eia", "extend=2022-06-20", "--days", "5", "--by", "局长", "--reason", "繁")
@@ -182,7 +204,7 @@ def test_a_step_that_does_not_apply_is_a_reminder(ledger):
         (("eia", "批准吧"), "grant（办结）"),
         (("eia", "apply=昨天"), "不是日期"),
         (("eia", "apply", "--why", "专家评审"), "--why 只用于 pause"),
-        (("eia",), "ACTION"),
+        (("eia",), "缺少"),
     ],
 )
 def test_wrong_usage(ledger, arguments, says):

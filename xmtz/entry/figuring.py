@@ -15,7 +15,7 @@ from xmtz.entry.forms import pretty
 from xmtz.entry.values import Lexicon, Mistakes, value_of_text
 from xmtz.records.project import Project
 from xmtz.records.types import LINE, PERCENT
-from xmtz.store.edits import Append, Edit, Put
+from xmtz.store.edits import Append, Edit, Flow, Put
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
 
@@ -191,22 +191,35 @@ def _physical(
             return
     before = max(((v, m) for m, v in series.items() if m < month), default=None)
     after = min(((v, m) for m, v in series.items() if m > month), default=None)
-    for clash, holds in (
-        (before, before is not None and before[0] > new),
-        (after, after is not None and after[0] < new),
-    ):
-        if clash is None or not holds:
-            continue
-        value, other = clash
-        if correcting is None:
-            against.append(
-                Say(
-                    f"形象进度是累计数，{month} 填 {text}%，而 {other} 是 {_percent(value)}%；确需更正，加 --correct --reason 理由",
-                    f"physical progress is cumulative: {text}% in {month} against {_percent(value)}% in {other}; to correct it, add --correct --reason WHY",
-                )
+    if before is not None and before[0] > new:
+        _falls(month, *before, text, month, correcting, edits, against)
+    if after is not None and after[0] < new:
+        _falls(month, *after, text, after[1], correcting, edits, against)
+
+
+def _falls(
+    month: Month,
+    value: int,
+    other: Month,
+    text: str,
+    fallen: Month,
+    correcting: Correcting | None,
+    edits: list[Edit],
+    against: list[Say],
+) -> None:
+    """Progress is cumulative: where it falls, the month in which it does is explained."""
+    if correcting is None:
+        against.append(
+            Say(
+                f"形象进度是累计数，{month} 填 {text}%，而 {other} 是 {_percent(value)}%；确需这样填，加 --correct --reason 理由",
+                f"physical progress is cumulative: {text}% in {month} against {_percent(value)}% in {other}; if it is right, add --correct --reason WHY",
             )
-        elif old is None:
-            edits.append(_correction("physical", month, f"{other} {_percent(value)}", text, correcting))
+        )
+        return
+    record = {"month": str(fallen), "about": PHYSICAL.zh, "reason": correcting.reason}
+    if correcting.by:
+        record["by"] = correcting.by
+    edits.append(Append(("explanations",), Flow(dict(record))))
 
 
 def _hundredths(text: str) -> int:

@@ -217,6 +217,13 @@ def _not_clearable(
                 f"{on} is before {issue.assigned.on}, when it was assigned",
             )
         )
+    if issue.resolved is not None and issue.resolved.on is not None and on < issue.resolved.on:
+        against.append(
+            Say(
+                f"{on} 早于办结日期 {issue.resolved.on}",
+                f"{on} is before {issue.resolved.on}, when it was resolved",
+            )
+        )
     if asks is not None and asks.plan and not issue.plan:
         against.append(Say("还没有解决方案：xmtz issue plan", "it has no plan: xmtz issue plan"))
     if asks is not None and asks.progress and not issue.progress:

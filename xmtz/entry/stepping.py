@@ -14,7 +14,7 @@ from xmtz.entry.door import Gate, Standing
 from xmtz.entry.values import word
 from xmtz.records.rules import StepRule
 from xmtz.records.step import PAUSE_REASONS, STATES, StepRecord
-from xmtz.store.edits import Append, Edit, Flow, Put
+from xmtz.store.edits import Append, Edit, Flow, Put, Remove
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
 
@@ -49,10 +49,10 @@ class Action(NamedTuple):
 
 
 _UNDER_WAY = ("applied", "accepted", "paused", "deferred")
-_OPEN = ("none", *_UNDER_WAY, "committed", "broken")
+_ENDED = ("refused", "withdrawn", "lapsed")
 
 ACTIONS: Final = {
-    "apply": Action(Say("申报", "apply"), ("none", "deferred", "committed")),
+    "apply": Action(Say("申报", "apply"), ("none", "deferred", "committed", *_ENDED)),
     "correct": Action(Say("补正告知", "ask for corrections"), ("applied",), ("missing!",)),
     "supply": Action(
         Say("补齐", "supply"), ("applied", "accepted", "paused", "deferred", "granted", "committed")
@@ -332,6 +332,28 @@ def _put(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
     return edits
 
 
+_ROUND: Final = (
+    "corrected", "accepted", "paused", "extended", "granted", "document", "delivered", "valid_until",
+    "refused", "withdrawn", "lapsed", "deferred", "committed",
+)  # fmt: skip
+
+
+def _apply(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
+    """A new application after an ending: only its own days stay, and the note tells the former one."""
+    made: list[Edit] = [Put((*path, "applied"), act.on.isoformat())]
+    state = _state(found)
+    if state not in _ENDED:
+        return made
+    made += [Remove((*path, field)) for field in _ROUND if found.node.get(field) is not None]
+    ending = getattr(found, state)
+    applied = f"{found.applied} {ACTIONS['apply'].label.zh}，" if found.applied else ""
+    former = f"前一次：{applied}{ending.on} {STATES[state].zh}"
+    if ending.reason:
+        former += f"（{ending.reason}）"
+    made.append(Put((*path, "note"), f"{found.note}；{former}" if found.note else former))
+    return made
+
+
 def _outcome(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
     def edits(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
         takes = {name.rstrip("!") for name in ACTIONS[act.action].takes}
@@ -399,7 +421,7 @@ def _awaited(found: StepRecord) -> tuple[str | int, ...] | None:
 
 
 _EDITS: Final[Mapping[str, Callable[[Any, StepRecord, Act, Said], list[Edit]]]] = {
-    "apply": _put("applied"),
+    "apply": _apply,
     "correct": _correct,
     "supply": _supply,
     "accept": _put("accepted"),
