@@ -80,6 +80,7 @@ def import_(
 ) -> int:
     """Read map and table, take in every row, write all at once, print what became of each row."""
     options.chosen(format_, FORMATS, "--format")
+    from xmtz.domain.plain import printable
     from xmtz.entry import door
     from xmtz.entry.importing.run import Manner, add_warnings, import_table, open_table
     from xmtz.render.import_result import counted
@@ -92,9 +93,9 @@ def import_(
     manner = Manner(writes.given_day(on), update, anyway, add_units)
     with door.opened(ledger, writes.how(dry_run, commit)) as gate:
         gate.refresh()
-        result = import_table(gate, plan, sheet, header, file.name, manner)
+        result = import_table(gate, plan, sheet, header, printable(file.name), manner)
         said = counted(result)
-        written = gate.write(Say(f"导入 {file.name}：{said.zh}", f"Import {file.name}: {said.en}"))
+        written = gate.write(Say(f"导入 {result.file}：{said.zh}", f"Import {result.file}: {said.en}"))
     add_warnings(result, written.warnings)
     _put(result, format_, output)
     _finish(written, result, format_, output)

@@ -66,6 +66,14 @@ def _summary(result: Result) -> Iterator[str]:
         delimiter=result.delimiter,
         lines=result.lines,
     )
+    if result.pinyin:
+        yield say("去掉括注的拼音 {n} 处", "pinyin in brackets was taken out {n} times", n=result.pinyin)
+    if result.unreadable:
+        yield say(
+            "有 {n} 个项目文件读不出来，没能与之比对；先用 xmtz check 查明并改正",
+            "{n} project files cannot be read and were not compared with; see xmtz check and mend them",
+            n=result.unreadable,
+        )
     if result.unused:
         yield say("没有用到的列：{columns}", "columns not used: {columns}", columns="、".join(result.unused))
     if result.new_units:
@@ -181,6 +189,8 @@ def result_json(result: Result) -> str:
         "lines": result.lines,
         "rows": result.rows,
         "counts": result.counts(),
+        "pinyin_removed": result.pinyin,
+        "unreadable_projects": result.unreadable,
         "unused_columns": result.unused,
         "new_units": [{"key": key, "name": name} for key, name in result.new_units],
         "outcomes": [_outcome(one) for one in result.outcomes],

@@ -20,7 +20,8 @@ BLANK: Final = frozenset(("/", "\\", "／", "＼", "-", "－", "—", "--", "—
 _CHINESE: Final = "\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _SPACE: Final = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
-_INSIDE_CHINESE: Final = re.compile(rf"(?<=[{_CHINESE}])[ \n]+(?=[{_CHINESE}])")
+_INSIDE_CHINESE: Final = re.compile(rf"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
+_BROKEN_CHINESE: Final = re.compile(rf"(?<=[{_CHINESE}])[ \n]+(?=[{_CHINESE}])")
 _PINYIN: Final = re.compile(
     rf"(?<=[{_CHINESE}])[（(] ?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüɡńňǹ]{{1,7}} ?[)）]", re.IGNORECASE
 )
@@ -33,7 +34,12 @@ class CellError(DomainError):
     """A cell that cannot be taken as it is."""
 
 
-def tidy(text: str, pinyin: bool = False) -> str:
+def without_pinyin(text: str) -> tuple[str, int]:
+    """A text without pinyin in brackets behind a Chinese character, as in 闭环(huán), and how often it had any."""
+    return _PINYIN.subn("", text)
+
+
+def tidy(text: str) -> str:
     """The text of a cell without what spreadsheets and copying leave behind; line breaks stay.
 
     Raises CellError for formulas, spreadsheet errors and control characters.
@@ -57,8 +63,8 @@ def tidy(text: str, pinyin: bool = False) -> str:
                 f"“{quoted(text)}” is an error of the spreadsheet; mend it there and save again",
             )
         )
-    if text.startswith("'") and text.count("'") == 1:  # the mark of a spreadsheet for “this is text”
-        text = text[1:].strip()
+    if text[:1] == "'" and text[1:2].isdigit():  # the mark of a spreadsheet for “this is text”
+        text = text[1:]
     for c in text:
         if not (c.isprintable() or c == "\n"):
             raise CellError(
@@ -67,14 +73,12 @@ def tidy(text: str, pinyin: bool = False) -> str:
                     f"“{quoted(text)}” holds the invisible character U+{ord(c):04X}; remove it",
                 )
             )
-    if pinyin:
-        text = _PINYIN.sub("", text)
     return _INSIDE_CHINESE.sub("", text)
 
 
 def one_line(text: str) -> str:
     """A tidied text on one line."""
-    return _SPACE.sub(" ", _INSIDE_CHINESE.sub("", text).replace("\n", " ")).strip()
+    return _SPACE.sub(" ", _BROKEN_CHINESE.sub("", text).replace("\n", " ")).strip()
 
 
 def name_of(text: str) -> str:

@@ -144,7 +144,7 @@ def _plain(value: Value) -> Any:
 
 def _shown(tree: Any) -> str:
     if isinstance(tree, dict):
-        return "，".join(f"{key} {_shown(below)}" for key, below in tree.items())
+        return "，".join(_shown(below) for below in tree.values())
     if isinstance(tree, list):
         return "；".join(_shown(item) for item in tree)
     return str(tree or "")

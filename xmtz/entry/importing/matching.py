@@ -135,3 +135,9 @@ def known_projects(facts: sqlite3.Connection) -> Iterator[Candidate]:
             frozenset(codes.get(path, ())),
             parent or "",
         )
+
+
+def unreadable_projects(facts: sqlite3.Connection) -> int:
+    """How many project files hold no project that could be compared."""
+    row = facts.execute("SELECT count(*) FROM state WHERE c NOT IN (SELECT c FROM project)").fetchone()
+    return int(row[0])

@@ -74,6 +74,8 @@ class Result:
     others: list[Other] = field(default_factory=list)
     new_units: list[tuple[str, str]] = field(default_factory=list)
     unused: list[str] = field(default_factory=list)
+    pinyin: int = 0  # how often pinyin in brackets was taken out
+    unreadable: int = 0  # project files that nothing could be compared with
     dry_run: bool = False
 
     def counts(self) -> dict[str, int]:

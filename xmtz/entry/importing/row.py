@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from xmtz.domain.refusal import DomainError, quoted
 from xmtz.entry.importing import cells
@@ -14,13 +14,13 @@ from xmtz.entry.importing.header import Header
 from xmtz.entry.importing.layout import Row
 from xmtz.entry.importing.mapping import MappedColumn, Plan
 from xmtz.entry.importing.result import Reason
-from xmtz.entry.importing.targets import Target, long_form
+from xmtz.entry.importing.targets import Target
 from xmtz.entry.importing.units import Units
 from xmtz.entry.values import Lexicon, value_of_text
 from xmtz.records import types
 from xmtz.records.import_map import Cell
-from xmtz.records.project import CODES, Project
-from xmtz.records.record import ListOf, MapOf, Sub, Type
+from xmtz.records.project import CODES
+from xmtz.records.record import ListOf
 from xmtz.store.edits import Value
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
@@ -63,7 +63,6 @@ class Reader:
         self.header = header
         self.lexicon = lexicon
         self.units = units
-        self.pinyin = bool(table and table.pinyin)
         self.amount_unit = table.amount_unit if table else None
         self.blank = {fold(text) for text in (*cells.BLANK, *(table.blank if table else ()))}
         self.places = [(one, header.find(one.headers)) for one in plan.columns]
@@ -188,7 +187,7 @@ class Reader:
 
     def _text(self, raw: str, one: MappedColumn, place: int) -> str:
         try:
-            text = cells.tidy(raw, self.pinyin)
+            text = cells.tidy(raw)
         except CellError as wrong:
             raise _WrongError(wrong.say, "") from None
         if fold(text) in self.blank:
@@ -246,7 +245,7 @@ class Reader:
             text = cells.name_of(text)
         elif target.kind is CODES:
             _refuse_scientific(text)
-        elif not target.is_prose:
+        elif not (target.is_prose or isinstance(target.plain, ListOf)):
             text = cells.one_line(text)
         return value_of_text(text, target.kind, self.lexicon)
 
@@ -294,7 +293,7 @@ class Reader:
         header = self.header.names[place]
         raw = row.at.cells[place] if place < len(row.at.cells) else ""
         try:
-            text = cells.tidy(raw, self.pinyin)
+            text = cells.tidy(raw)
             if not text or fold(text) in self.blank:
                 label = _WHAT[what]
                 raise CellError(Say(f"没有填，定不出{label.zh}", f"it is empty and gives no {label.en}"))
@@ -325,40 +324,3 @@ def _refuse_scientific(text: str) -> None:
                 f"the spreadsheet turned the code into {quoted(text)} and lost its last digits; make the column text and paste it again",
             )
         )
-
-
-def values_of(facts: Sequence[Fact], plan: Plan, defaults: Sequence[Fact]) -> dict[str, Value]:
-    """The values of a new project: the row's, then the map's fixed ones where the row says nothing.
-
-    An item of a list that columns fill is left out where none of their cells says anything.
-    """
-    said = {fact.target.path for fact in facts}
-    items = {fact.target.item for fact in facts}
-    of_columns = {one.target.item for one in plan.columns}
-    made: dict[Any, Any] = {}
-    for fact in (*facts, *(one for one in defaults if one.target.path not in said)):
-        item = fact.target.item
-        if item is not None and item in of_columns and item not in items:
-            continue
-        at = made
-        for step in fact.target.path[:-1]:
-            at = at.setdefault(step, {})
-        at[fact.target.path[-1]] = fact.value
-    return {key: _ordered(made[key], field.type) for key, field in Project.fields.items() if key in made}
-
-
-def _ordered(value: Any, kind: Type[Any]) -> Value:
-    """A value with the fields of its records in the order of their tables, and items as a list."""
-    if not isinstance(value, dict):
-        return value  # type: ignore[no-any-return]
-    kind = long_form(kind)
-    if isinstance(kind, ListOf):
-        return [_ordered(value[number], kind.of) for number in sorted(value)]
-    if isinstance(kind, Sub):
-        fields = kind.record.fields
-        return {key: _ordered(value[key], fields[key].type) for key in fields if key in value}
-    below = kind.of if isinstance(kind, MapOf) else kind
-    return {str(key): _ordered(value[key], below) for key in sorted(value)}
-
-
-__all__ = ["Described", "Fact", "Reader", "values_of"]

@@ -13,13 +13,14 @@ from xmtz.domain.refusal import DomainError, quoted
 from xmtz.entry.door import Gate
 from xmtz.entry.forms import file_text
 from xmtz.entry.importing import comparing
-from xmtz.entry.importing.cells import CellError, fits, tidy
+from xmtz.entry.importing.assembling import values_of
+from xmtz.entry.importing.cells import CellError, fits, tidy, without_pinyin
 from xmtz.entry.importing.header import Header, count_headers, find_header
 from xmtz.entry.importing.layout import Row, classify
 from xmtz.entry.importing.mapping import Plan
-from xmtz.entry.importing.matching import Candidate, Matcher, known_projects
+from xmtz.entry.importing.matching import Candidate, Matcher, known_projects, unreadable_projects
 from xmtz.entry.importing.result import ADDED, MATCHED, REJECTED, Other, Outcome, Reason, Result
-from xmtz.entry.importing.row import Described, Fact, Reader, values_of
+from xmtz.entry.importing.row import Described, Fact, Reader
 from xmtz.entry.importing.sheet import Line, Sheet, decode_table, read_sheet, read_table
 from xmtz.entry.importing.units import Units, enter
 from xmtz.records.project import Project
@@ -42,12 +43,13 @@ class Manner(NamedTuple):
 def open_table(file: Path, plan: Plan) -> tuple[Sheet, Header]:
     """The rows of a file and its header. Raises Trouble or Refusal where the map does not fit it."""
     table = plan.record.table
-    text, encoding = decode_table(read_table(file), file.name, table.encoding if table else None)
+    text, encoding = decode_table(read_table(file), printable(file.name), table.encoding if table else None)
+    text, pinyin = without_pinyin(text) if table and table.pinyin else (text, 0)
     wanted = plan.wanted()
     depth = table.header_rows if table else None
     delimiter = table.delimiter if table else None
     sheet = read_sheet(text, encoding, delimiter, lambda sample: count_headers(sample, wanted, depth))
-    return sheet, find_header(sheet.rows, wanted, depth)
+    return sheet._replace(pinyin=pinyin), find_header(sheet.rows, wanted, depth)
 
 
 def import_table(gate: Gate, plan: Plan, sheet: Sheet, header: Header, file: str, manner: Manner) -> Result:
@@ -68,6 +70,8 @@ def import_table(gate: Gate, plan: Plan, sheet: Sheet, header: Header, file: str
         sheet.lines,
         len(sheet.rows),
         unused=reader.unused(),
+        pinyin=sheet.pinyin,
+        unreadable=unreadable_projects(gate.ledger.facts),
         dry_run=gate.how.dry_run,
     )
     importer = _Importer(gate, plan, reader, units, manner)

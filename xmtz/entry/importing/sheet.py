@@ -9,11 +9,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from xmtz.domain.plain import printable
 from xmtz.store.files import cannot_read
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
-MAX_BYTES: Final = 50_000_000
+MAX_BYTES: Final = 20_000_000  # some 75,000 rows
 
 DELIMITERS: Final = {"comma": ",", "tab": "\t", "semicolon": ";"}
 _DELIMITER_NAMES: Final = {
@@ -41,6 +42,7 @@ class Sheet(NamedTuple):
     delimiter: Say
     rows: list[Line]
     lines: int
+    pinyin: int = 0
 
 
 _TOO_BIG: Final = Say(
@@ -70,37 +72,38 @@ def read_table(path: Path) -> bytes:
     """The bytes of a table. Raises Trouble where it cannot be read, is too big, empty or no text."""
     try:
         with path.open("rb") as file:
-            raw = file.read(MAX_BYTES + 1)
-            size = max(len(raw), path.stat().st_size)
+            size = path.stat().st_size
+            raw = b"" if size > MAX_BYTES else file.read(MAX_BYTES + 1)
     except OSError as error:
         raise cannot_read(path, error) from None
-    if size > MAX_BYTES:
-        raise Trouble(_TOO_BIG, size=round(size / 1_000_000), limit=MAX_BYTES // 1_000_000)
+    if max(size, len(raw)) > MAX_BYTES:
+        raise Trouble(_TOO_BIG, size=round(max(size, len(raw)) / 1_000_000), limit=MAX_BYTES // 1_000_000)
+    name = printable(path.name)
     if not raw.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         raise Trouble(_EMPTY)
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Trouble(_WORKBOOK, path=path.name)
+        raise Trouble(_WORKBOOK, path=name)
     for start, what in _KINDS.items():
         if raw.startswith(start):
-            raise Trouble(_NOT_TEXT, path=path.name, what=what)
+            raise Trouble(_NOT_TEXT, path=name, what=what)
     if (
         raw[:256]
         .lstrip(b"\xef\xbb\xbf \t\r\n")
         .lower()
         .startswith((b"<html", b"<!doctype", b"<table", b"<?xml"))
     ):
-        raise Trouble(_NOT_TEXT, path=path.name, what=Say("是网页或 XML", "it is a web page or XML"))
+        raise Trouble(_NOT_TEXT, path=name, what=Say("是网页或 XML", "it is a web page or XML"))
     return raw
 
 
 def decode_table(raw: bytes, name: str, encoding: str | None = None) -> tuple[str, Say]:
     """The text of a table, and the name of its encoding. Raises Trouble where it has none."""
-    wanted = [encoding] if encoding else _likely(raw)
-    for one in wanted:
+    furthest = 0
+    for one in [encoding] if encoding else _likely(raw):
         try:
             text = raw.decode(_CODECS[one])
         except UnicodeDecodeError as error:
-            failed = error
+            furthest = max(furthest, error.start)
             continue
         if "\0" in text:
             raise Trouble(
@@ -111,7 +114,7 @@ def decode_table(raw: bytes, name: str, encoding: str | None = None) -> tuple[st
                 ),
             )
         return text.removeprefix("\ufeff"), _ENCODING_NAMES[one]
-    line = raw.count(b"\n", 0, failed.start) + 1
+    line = raw.count(b"\n", 0, furthest) + 1
     raise Trouble(
         Say(
             "{path} 第 {line} 行既不是 UTF-8 也不是 GB18030（国标）文字；在 Excel 里另存为“CSV UTF-8”再导入",

@@ -10,7 +10,7 @@ from xmtz.domain.ids import ALPHABET
 from xmtz.domain.refusal import quoted
 from xmtz.entry.door import Gate
 from xmtz.entry.importing.cells import fold, translated
-from xmtz.store.edits import Flow, Put
+from xmtz.store.edits import Flow
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
@@ -109,6 +109,5 @@ class Units:
 def enter(gate: Gate, units: Units, used: set[str]) -> list[str]:
     """Plan the new units that are used in units.yaml; gives their keys in the order of the table."""
     keys = [key for key in units.new if key in used]
-    if keys:
-        gate.change_units([Put(("units", key), Flow(dict(units.entry(key)))) for key in keys])
+    gate.add_units({key: Flow(dict(units.entry(key))) for key in keys})
     return keys
