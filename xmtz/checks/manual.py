@@ -1,7 +1,7 @@
 """The manual of findings: a page for every code, and docs/findings.md made of all of them.
 
 The page of a rule is the docstring of its module; those of the kinds that the text reader, the
-schema, the folder and the index find are in pages/*.txt, written the same way:
+schema, the folder, the index and the import find are in pages/*.txt, written the same way:
 
     标题 / Title
 
@@ -65,10 +65,11 @@ LAYERS: Final = (
     ("R", Say("文件之间", "Between files")),
     ("L", Say("项目一生", "The life of a project")),
     ("U", Say("规则", "Rules")),
+    ("M", Say("导入映射", "Maps for import")),
 )
 """The letters of codes, and what they are about."""
 
-_TEXTS: Final = ("files", "text", "fields", "between")
+_TEXTS: Final = ("files", "text", "fields", "between", "imports")
 _TITLE: Final = re.compile(r"(?P<zh>[^\n/]+?) / (?P<en>[^\n]+)\n\n(?P<code>[A-Z][0-9]{3})\n\n")
 _SECTION: Final = re.compile(r"(zh|en): ?|(?:(pass|fail)(?: ([^():\n]+))?(?: \(([^)\n]+)\))?:$)")
 

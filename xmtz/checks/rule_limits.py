@@ -71,7 +71,7 @@ from xmtz.words.lang import Say
 NO_STATUTE: Final = Kind(
     "U508",
     WARNING,
-    Say("法定时限 {limit} 没有写依据", "the limit of {limit} names no article"),
+    Say("法定时限（{limit}）没有写依据", "the limit of {limit} names no article"),
     Say(
         "加上 statute；没有公开依据的写 provisional: true",
         "add statute; say provisional: true where no public text settles it",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from xmtz.checks import check_project
+from xmtz.domain.months import Month
 from xmtz.index.conditions import StepConditions
 from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
 from xmtz.records.project import Project
@@ -62,6 +63,7 @@ class Deriver:
         if project is not None:
             findings += check_project(project, self.rules, path, self.applying, missing)
         findings.sort(key=lambda finding: (finding.line, finding.column, finding.code))
+        findings = [one for n, one in enumerate(findings) if not n or one != findings[n - 1]]
         whole = all(finding.code in _HARMLESS for finding in tree.findings)
         return Reading(project, findings, context.mentions, decoded.text, whole)
 
@@ -177,24 +179,18 @@ class Deriver:
             project.paid,
             project.physical,
         )
-        months = sorted({*invested, *stats, *paid, *physical})
+        before = project.invested_before
+        # A total up to a year's end holds from the next January on, also where no figure follows.
+        months = sorted({*invested, *stats, *paid, *physical, *(Month(year + 1, 1) for year in before)})
         figures = []
         year = 0
-        ytd = stats_ytd = paid_ytd = paid_all = 0
-        before = project.invested_before
-        every = 0
-        carried: set[int] = set()
+        ytd = stats_ytd = paid_ytd = paid_all = every = 0
         last: int | None = None
         for month in months:
             if month.year != year:
                 year = month.year
                 ytd = stats_ytd = paid_ytd = 0
-                base = max((y for y in before if y < year), default=None)
-                if (
-                    base is not None and base not in carried
-                ):  # a year-end total replaces what the months add up to
-                    carried.add(base)
-                    every = before[base] + sum(v for m, v in invested.items() if base < m.year < year)
+                every = before.get(year - 1, every)  # replaces what the months add up to
             put, counted, spent = invested.get(month), stats.get(month), paid.get(month)
             ytd += put or 0
             stats_ytd += counted or 0

@@ -46,10 +46,41 @@ def blob_id(raw: bytes) -> str:
 def refresh_worktree(
     connection: sqlite3.Connection, source: WorkTree, digest: str, deriver: Callable[[], Deriver], work: Work
 ) -> list[Finding]:
-    """Bring the table `file` in step with the folder; gives findings about the folder itself."""
+    """Bring the table `file` in step with the folder, and make the temporary table `state` of it;
+    gives findings about the folder itself."""
     looked = time.time_ns()
     entries, findings = scan_projects(source.root)
     work.listed = len(entries)
+    connection.execute("BEGIN")
+    try:
+        changed = _changed(connection, digest, entries)
+        if changed is not None:
+            connection.execute("COMMIT")
+            connection.execute("BEGIN IMMEDIATE")
+            unread = _take_in(connection, source, digest, deriver, changed, looked, work)
+            findings += source.unreadable(unread)
+            _forget_gone(connection, [entry for entry in entries if entry.path not in unread])
+            connection.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (digest,))
+            _prune(connection)
+        # In the same transaction: what other processes take in from now on is not this run's state.
+        hold_state(connection, connection.execute("SELECT path, c FROM main.file ORDER BY path"))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return findings
+
+
+def hold_state(connection: sqlite3.Connection, contents: Iterable[tuple[str, int]]) -> None:
+    """Make the temporary table `state`: which content each path of this ledger's state has."""
+    connection.execute("DROP TABLE IF EXISTS temp.state")
+    connection.execute("CREATE TEMP TABLE state (path TEXT PRIMARY KEY, c INTEGER) WITHOUT ROWID")
+    connection.executemany("INSERT INTO state VALUES (?, ?)", contents)
+
+
+def _changed(connection: sqlite3.Connection, digest: str, entries: Sequence[Entry]) -> list[Entry] | None:
+    """The files that have to be looked into; None where the index is in step with the folder."""
     same_rules = connection.execute(
         "SELECT 1 FROM meta WHERE key = 'rules' AND value = ?", (digest,)
     ).fetchone()
@@ -58,19 +89,7 @@ def refresh_worktree(
         known = set(connection.execute("SELECT path, size, mtime_ns, inode FROM file WHERE racy = 0"))
     changed = [entry for entry in entries if entry not in known]
     count = connection.execute("SELECT count(*) FROM file").fetchone()[0]
-    if not changed and count == len(entries):
-        return findings
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        _take_in(connection, source, digest, deriver, changed, looked, work)
-        _forget_gone(connection, entries)
-        connection.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (digest,))
-        _prune(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    return findings
+    return None if not changed and count == len(entries) else changed
 
 
 def _take_in(
@@ -81,7 +100,8 @@ def _take_in(
     changed: Sequence[Entry],
     looked: int,
     work: Work,
-) -> None:
+) -> set[str]:
+    """Take in what changed; gives the paths of files that could not be read."""
     by_path = {entry.path: entry for entry in changed}
     contents: dict[str, int] = {}
     todo: list[str] = []
@@ -116,6 +136,7 @@ def _take_in(
             if path in contents
         ),
     )
+    return by_path.keys() - contents.keys()
 
 
 def contents_of_commit(

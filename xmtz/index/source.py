@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Protocol
 
 from xmtz.store import git
-from xmtz.store.files import cannot_read, read_bytes
+from xmtz.store.files import cannot_read, os_reason, read_bytes
 from xmtz.store.layout import PROJECTS_FOLDER, inside
+from xmtz.store.store_findings import UNREADABLE
 from xmtz.words.errors import Trouble
-from xmtz.words.finding import Finding
+from xmtz.words.finding import Finding, Place
 
 
 class Source(Protocol):
@@ -43,12 +44,23 @@ class WorkTree:
 
     def read_many(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         for path in paths:
-            # What is gone or locked since the folder was listed is seen by the next run.
+            # What cannot be read is asked for its reason in `unreadable`.
             raw: bytes | None = None
             with suppress(Trouble):
                 raw = read_bytes(self.root / path)
             if raw is not None:
                 yield path, raw
+
+    def unreadable(self, paths: Iterable[str]) -> Iterator[Finding]:
+        """Why files that `read_many` left out cannot be read; one that is gone meanwhile has no finding."""
+        for path in sorted(paths):
+            try:
+                with (self.root / path).open("rb"):
+                    pass
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                yield UNREADABLE.at(Place(path), why=os_reason(error))
 
 
 class Commit:

@@ -121,7 +121,7 @@ BAD_CODE: Final = Kind(
     "F221",
     ERROR,
     Say("{why}", "{why}"),
-    Say("对照批复或在线平台逐位核对", "compare it digit by digit with the approval or the platform"),
+    Say("以批复或在线平台上的为准", "what the approval or the platform says holds"),
 )
 DOUBTFUL_AREA: Final = Kind(
     "F222",

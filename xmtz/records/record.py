@@ -149,10 +149,11 @@ class Record:
         record.node = node
         values = record.__dict__
         fields = cls.fields
+        meant: list[str] = []
         for key, value in node.entries:
             field = fields.get(key.text)
             if field is None:
-                _unknown_field(cls, key, context)
+                meant.append(_unknown_field(cls, key, context))
             elif type(value) is Scalar and not value.style and value.absent:
                 continue
             else:
@@ -163,7 +164,7 @@ class Record:
             if field.attribute not in values:
                 written = node.key(field.name)
                 empty = written is not None and _is_absent(node.get(field.name))
-                if written is None or empty:
+                if (written is None or empty) and field.name not in meant:
                     context.find(kinds.MISSING_FIELD, written or node, field=field.name, label=field.label)
         return record
 
@@ -212,15 +213,20 @@ def _not_a_mapping(node: Node, what: Say, context: Context) -> None:
         context.find(kinds.NOT_A_MAPPING, node, what=what)
 
 
-def _unknown_field(cls: type[Record], key: Scalar, context: Context) -> None:
-    if context.find_slip(slip_in_key(key), key):
-        return
+def _unknown_field(cls: type[Record], key: Scalar, context: Context) -> str:
+    """Note that a field is not known; gives the field that was probably meant, or ""."""
+    slip = slip_in_key(key)
+    if context.find_slip(slip, key):
+        return key.text[: slip[1]].strip() if slip is not None else ""
+    if key.text == "<<" and not key.style:  # the finding about merge keys says it
+        return ""
     near = named(cls.fields, key.text) or nearest(key.text, cls.fields)
     if near is None:
         known = ", ".join(list(cls.fields)[:40])
         context.find(kinds.UNKNOWN_FIELD, key, field=key.text, what=cls.title, known=known)
-    else:
-        context.find(kinds.MISSPELT_FIELD, key, field=key.text, what=cls.title, near=near)
+        return ""
+    context.find(kinds.MISSPELT_FIELD, key, field=key.text, what=cls.title, near=near)
+    return near
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

@@ -57,10 +57,10 @@ class _Lines:
         if finding.path != self.path:
             self.path = finding.path
             text = self.source(finding.path)
-            self.lines = [] if text is None else text.splitlines()
+            self.lines = [] if text is None else text.split("\n")  # lines as findings count them
         if finding.line > len(self.lines):
             return []
-        line = self.lines[finding.line - 1].expandtabs(1)
+        line = self.lines[finding.line - 1].rstrip("\r").expandtabs(1)
         start = max(0, finding.column - 60)
         shown = printable(line[start : start + 100])
         number = str(finding.line)

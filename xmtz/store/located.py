@@ -28,7 +28,7 @@ from yaml.events import (
 )
 
 from xmtz.store import yaml_findings as kinds
-from xmtz.store.mistakes import find_mistakes, section_around, section_name
+from xmtz.store.mistakes import find_mistakes, section_around, section_name, slip
 from xmtz.words.finding import Finding, Kind, Place
 
 MAX_DEPTH: Final = 32
@@ -134,7 +134,7 @@ def read(text: str, path: str = "") -> Reading:
         root = reader.document(text)
     except (yaml.YAMLError, _Stop) as trouble:
         return _without_broken_sections(reader, text, trouble, findings)
-    return Reading(root, findings + reader.findings)
+    return Reading(root, findings + reader.findings + list(_wide_colons(reader, text)))
 
 
 def _without_broken_sections(
@@ -149,12 +149,13 @@ def _without_broken_sections(
         if section is None or attempt * len(text) > _MAX_WORK or not any(entry.strip() for entry in lines):
             break
         reader.findings.clear()
+        reader.wide.clear()
         try:
             root = reader.document("\n".join(lines))
         except (yaml.YAMLError, _Stop) as another:
             trouble = another
         else:
-            return Reading(root, findings + reader.findings)
+            return Reading(root, findings + reader.findings + list(_wide_colons(reader, text)))
     return Reading(None, findings)
 
 
@@ -175,6 +176,24 @@ def _explained(
     return found, mistakes[0].line
 
 
+def _wide_colons(reader: _Reader, text: str) -> Iterator[Finding]:
+    """Lines of `key：value` where `key: value` was meant: together they read as one long text."""
+    lines = text.split("\n") if reader.wide else []
+    for first, last in reader.wide:
+        mistakes = [slip(lines, line) for line in range(first, min(last, len(lines) - 1) + 1)]
+        if mistakes[0] is not None and mistakes[0].column == _colon_after_key(lines[first]):
+            for one in mistakes:
+                if one is not None and one.kind is kinds.FULL_WIDTH:
+                    yield one.kind.at(Place(reader.path, one.line + 1, one.column + 1), **one.facts)
+
+
+def _colon_after_key(line: str) -> int:
+    """Where a line that holds nothing but `key：value` has its colon; -1 for any other."""
+    match = _KEY_AND_WIDE_COLON.match(line)
+    return match.end() - 1 if match else -1
+
+
+_KEY_AND_WIDE_COLON: Final = re.compile(r"[ ]*(?:- +)?[A-Za-z_0-9][A-Za-z_0-9-]* *：")
 _MAX_SECTIONS_LEFT_OUT: Final = 40
 _MAX_WORK: Final = 2 * MAX_CHARACTERS
 
@@ -217,6 +236,7 @@ class _Reader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.findings: list[Finding] = []
+        self.wide: list[tuple[int, int]] = []  # texts over several lines that hold a full-width colon
 
     def document(self, text: str) -> Node | None:
         parser = CBaseLoader(text)
@@ -249,6 +269,8 @@ class _Reader:
                 )
                 if event.anchor is not None or event.tag is not None:
                     self._extras(event)
+                if "：" in event.value and event.end_mark.line > start.line and not event.style:
+                    self.wide.append((start.line, event.end_mark.line))
             elif kind is MappingStartEvent:
                 start = event.start_mark
                 node = Mapping(event.flow_style, start.line + 1, start.column + 1, start.index)

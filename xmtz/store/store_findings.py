@@ -20,7 +20,10 @@ UNREADABLE: Final = Kind(
     "S001",
     ERROR,
     Say("读不了：{why}", "cannot be read: {why}"),
-    Say("检查权限", "check the access rights"),
+    Say(
+        "读得了之后再查一次；读不了的不在任何报表里",
+        "check again when it can be read: no report has it until then",
+    ),
 )
 STRANGE_NAME: Final = Kind(
     "S002",
