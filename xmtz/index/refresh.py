@@ -63,7 +63,7 @@ def refresh_worktree(
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (digest,))
             _prune(connection)
         # In the same transaction: what other processes take in from now on is not this run's state.
-        hold_state(connection, connection.execute("SELECT path, c FROM main.file ORDER BY path"))
+        hold_state(connection, connection.execute("SELECT path, c FROM main.file ORDER BY path").fetchall())
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
