@@ -308,5 +308,4 @@ def _order(change: Change, units: dict[str, int]) -> tuple[object, ...]:
         _SECTIONS.get(section, len(_SECTIONS)) if change.keys else -1,
         change.line,
         change.side == NEW,
-        change.keys,
     )

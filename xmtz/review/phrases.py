@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from xmtz.records.issue import Issue
-from xmtz.records.project import Project
+from xmtz.records.means import Fund
+from xmtz.records.project import Listing, Move, Project
 from xmtz.records.record import Record
 from xmtz.records.step import Pause, StepRecord
 from xmtz.review import change as kinds
@@ -26,8 +27,13 @@ LABELS: Final[Mapping[tuple[type[Record] | None, str], Say]] = {
     (Pause, "from"): Say("暂停起始日期", "paused from"),
     (Pause, "to"): Say("恢复日期", "resumed"),
     (Issue, "title"): Say("题目", "title"),
+    (Fund, "arrived"): Say("到位", "arrived"),
+    (Fund, "paid"): Say("支出", "paid"),
 }
 """Shorter labels where the field table's own would read clumsily in a sentence."""
+
+TITLES: Final[Mapping[type[Record], Say]] = {Move: Say("阶段", "stage"), Listing: Say("名录", "list")}
+"""Shorter titles of items, likewise."""
 
 UP_TO: Final = frozenset(("invested_before",))
 """Figures that stand for everything up to the end of the year that is their key."""
@@ -54,7 +60,7 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[Say, ...]]] = {
     ("step.corrected", ENTERED): (Say("告知补正 {told}", "corrections asked for on {told}"),),
     ("step.corrected.received", ENTERED): (Say("补正材料补齐 {value}", "corrections received on {value}"),),
     ("step.extended", ENTERED): (
-        Say("延期 {days} 天（{on} 批准）", "extended by {days} days, approved on {on}"),
+        Say("延期 {days} 天，{on} 批准", "extended by {days} days, approved on {on}"),
     ),
     ("step.deferred", ENTERED): (
         Say("容缺受理，{until} 前补齐", "accepted with documents missing, due by {until}"),

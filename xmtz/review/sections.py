@@ -30,11 +30,11 @@ _INNER: Final = rf"(?:\[{_FLAT}\]|\{{{_FLAT}\}})"
 _FLOW: Final = rf"(?:\[{_FLAT}(?:{_INNER}{_FLAT})*\]|\{{{_FLAT}(?:{_INNER}{_FLAT})*\}})"
 _QUOTED: Final = r"""[ ]*(?:-[ ])?[A-Za-z0-9_-]+:[ ]+(?:"[^"\\\r\n]*"|'[^'\r\n]*')[ ]*"""
 
-# A line in which every quote and bracket that is opened is closed. Up to the first value that is
-# not, lines are what they look like; and a line that opens one fails this pattern. (A closing
-# bracket in a comment or in quotes could hide an open one: hence no "#" beside brackets, and
-# quotes only around a whole value.)
-_CLOSED: Final = re.compile(rf"(?:{_QUOTED}|{_FLAT}(?:{_FLOW}{_FLAT})+|[ ]*\#[^\r\n]*)\r?")
+# A line in which every quote and bracket that is opened is closed, and perhaps a comment after
+# that. Up to the first value that goes on, lines are what they look like; and the line in which
+# it begins fails this pattern. (A closing bracket in a comment or in quotes could hide an open
+# one: hence no "#" before brackets are closed, and quotes only around a whole value.)
+_CLOSED: Final = re.compile(rf"(?:{_QUOTED}|{_FLAT}(?:{_FLOW}{_FLAT})*)(?:(?<![^ \n])\#[^\r\n]*)?\r?")
 _SECTION: Final = re.compile(r"\n(?=[^ \r\n])")
 _KEY: Final = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*):(?:[ \r\n]|\Z)")
 _EDGE: Final = re.compile(r"-[ ]|\#|[ \r\n]|\Z")  # what else may stand at the left edge: an item, a comment
@@ -77,7 +77,8 @@ def _closed(text: str) -> bool:
 
 
 _BLOCK: Final = re.compile(
-    r"[A-Za-z_][A-Za-z0-9_-]*:[ ]*\r?\n(?:(?:  [A-Za-z0-9_-]+:(?:[ \r][^\n]*)?|   [^\n]*|[ ]*\#[^\n]*|[ ]*\r?)(?:\n|\Z))*"
+    r"[A-Za-z_][A-Za-z0-9_-]*:(?:[ ]+\#[^\n]*|[ ]*\r?)\n"
+    r"(?:(?:  [A-Za-z0-9_-]+:(?:[ \r][^\n]*)?|   [^\n]*|[ ]*\#[^\n]*|[ ]*\r?)(?:\n|\Z))*"
 )
 _ENTRY: Final = re.compile(r"^  ([A-Za-z0-9_-]+):", re.MULTILINE)
 _STARTS: Final = re.compile(r"  [A-Za-z0-9_-]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from xmtz.records.issue import Issue
+from xmtz.records.issue import Issue, Solution
 from xmtz.records.means import Fund
 from xmtz.records.project import Move
 from xmtz.records.record import ListOf, MapOf, Record, Sub
@@ -30,6 +30,7 @@ _NAMING: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Issue: ("title",),
     Fund: ("source", "batch", "name"),
     Move: ("to",),
+    Solution: (),  # known by its place among the plans
 }
 _NAMES: Final = ("label", "name", "title")
 
@@ -75,11 +76,9 @@ def _naming(data: Mapping[str, Plain], record: type[Record] | None) -> Mapping[s
     """The fields that tell an item from its neighbours."""
     if record is None:
         return {}
-    names = (
-        _NAMING.get(record)
-        or tuple(name for name in _NAMES if name in record.fields)
-        or tuple(record.fields)[:1]
-    )
+    names = _NAMING.get(record)
+    if names is None:
+        names = tuple(name for name in _NAMES if name in record.fields) or tuple(record.fields)[:1]
     return {name: data[name] for name in names if name in data}
 
 

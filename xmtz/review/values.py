@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from xmtz.domain.width import cut, width
+from xmtz.records.project import Duty
 from xmtz.records.record import Either, Lifted, ListOf, MapOf, Record, Type
 from xmtz.records.types import (
     Amount,
@@ -132,7 +133,7 @@ def _mapping(data: dict[str, Plain], kind: Kind, speaker: Speaker) -> str:
         return cut(both, LONGEST)
     record = record_for(kind, data)
     if record is not None:
-        return described(data, record, speaker)
+        return described(data, record, speaker, inner=True)
     of = next((one for one in simple(kind) if isinstance(one, MapOf)), None)
     shown = [
         f"{scalar(key, of.key if of else None, speaker)} {value(item, of.of if of else None, speaker)}"
@@ -154,7 +155,11 @@ def record_for(kind: Kind, data: Plain) -> type[Record] | None:
 
 
 def described(
-    data: Mapping[str, Plain], record: type[Record], speaker: Speaker, but: frozenset[str] = frozenset()
+    data: Mapping[str, Plain],
+    record: type[Record],
+    speaker: Speaker,
+    but: frozenset[str] = frozenset(),
+    inner: bool = False,
 ) -> str:
     """The fields of a record, each with its label; a word that speaks for itself stands alone."""
     names = [name for name in (*record.fields, *data) if name in data and name not in but]
@@ -163,12 +168,14 @@ def described(
         field = record.fields.get(name)
         kind = None if field is None else field.type
         said = value(data[name], kind, speaker)
-        if any(isinstance(one, (Word, Choice)) for one in simple(kind)):
+        if any(isinstance(one, (Word, Choice)) for one in simple(kind)) or (record, name) == (Duty, "name"):
             shown.append(said)
+        elif isinstance(data[name], dict) and field is not None:
+            shown.append(f"{field.label.text(speaker.lang)}{speaker.brackets(said)}")
         else:
             label = name if field is None else field.label.text(speaker.lang)
             shown.append(f"{label} {said}".rstrip())
-    separator = "; " if speaker.english else "；"
+    separator = ("; " if speaker.english else "；") if not inner else (", " if speaker.english else "，")
     return separator.join(shown[: _MOST_ITEMS + 4]) + ("……" if len(shown) > _MOST_ITEMS + 4 else "")
 
 
@@ -180,6 +187,17 @@ def contrast(before: str, after: str) -> tuple[str, str]:
     start = 0
     while start < min(len(before), len(after)) and before[start] == after[start]:
         start += 1
-    start = max(0, start - 6)
-    lead = "…" if start else ""
-    return cut(lead + before[start:], LONGEST), cut(lead + after[start:], LONGEST)
+    end = 0
+    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return _window(before, start, end), _window(after, start, end)
+
+
+def _window(text: str, start: int, end: int) -> str:
+    """What lies between `start` and `end` from the back, with a few characters on either side."""
+    first, last = max(0, start - _MARGIN), len(text) - max(0, end - _MARGIN)
+    shown = f"{'…' if first else ''}{text[first:last]}"
+    return cut(shown if last == len(text) else f"{shown}…", LONGEST)
+
+
+_MARGIN: Final = 8

@@ -12,7 +12,7 @@ from xmtz.review.labels import Labels
 from xmtz.review.matching import common
 from xmtz.review.phrases import SENTENCES, UP_TO
 from xmtz.review.shape import Kind, fields_of
-from xmtz.review.subject import entry, label, names, subject
+from xmtz.review.subject import called, label, subject
 from xmtz.review.values import Speaker, contrast, described, record_for, scalar, simple, value
 from xmtz.review.way import ENTRY, FIELD, Step, way
 from xmtz.review.whole import whole
@@ -28,8 +28,9 @@ def sentence(change: Change, labels: Labels, lang: str) -> str:
     if steps[-1].name == "name" and steps[-1].record is Duty and len(steps) > 1:
         steps.pop()  # a person: the duty says more than the word “name”
     last = steps[-1]
-    about = subject(steps, change, speaker)
     own = SENTENCES.get((change.kind, change.act))
+    whole_entry = own is not None and last.sort == ENTRY
+    about = subject([*steps, last] if whole_entry else steps, change, speaker)
     if own is not None:
         body, complete = _own(change, last, own, speaker)
         about = "" if complete else about
@@ -170,6 +171,7 @@ def _keyed(change: Change, steps: list[Step], speaker: Speaker) -> str:
     if change.act == REMOVED:
         return _removed(named, value(change.before, last.kind, speaker.of_old()), speaker)
     between = speaker.colon if speaker.english or not _is_figure(last.kind) else " "
+    between = between if not named.endswith("）") else between.strip()
     if change.act == ENTERED:
         return f"{named}{between}{value(change.after, last.kind, speaker)}"
     before, after = _contrasted(change.before, change.after, last.kind, speaker)
@@ -185,9 +187,7 @@ def _item(change: Change, last: Step, speaker: Speaker) -> str:
     record = last.record
     assert record is not None
     said_by = _side(change, speaker)
-    title = record.title.text(speaker.lang)
-    called = entry(last, change, said_by) if last.sort == ENTRY else names(last, said_by)
-    named = f"{title}“{called}”" if called else title
+    named = called(last, change, said_by)
     if change.act == CHANGED:  # a record where something else was written, or the other way round
         before, after = (
             value(change.before, last.kind, speaker.of_old()),
@@ -195,7 +195,10 @@ def _item(change: Change, last: Step, speaker: Speaker) -> str:
         )
         return f"{named} {before} → {after}"
     rest = described(fields_of(_data(change)), record, said_by, but=frozenset(last.about))
+    space = " " if named[:1].isascii() else ""
     template = (
-        Say("新增{named}", "new {named}") if change.act == ENTERED else Say("删除{named}", "{named} removed")
+        Say("新增{space}{named}", "new {named}")
+        if change.act == ENTERED
+        else Say("删除{space}{named}", "{named} removed")
     )
-    return template.text(speaker.lang, named=named) + speaker.brackets(rest)
+    return template.text(speaker.lang, named=named, space=space) + speaker.brackets(rest)
