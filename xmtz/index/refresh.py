@@ -139,11 +139,11 @@ def _take_in(
     return by_path.keys() - contents.keys()
 
 
-def contents_of_commit(
+def refresh_commit(
     connection: sqlite3.Connection, source: Commit, digest: str, deriver: Callable[[], Deriver], work: Work
-) -> list[tuple[str, int]]:
-    """Path and content of every project of a commit; unknown contents are read from git."""
-    blobs = source.project_blobs()
+) -> list[Finding]:
+    """Make the temporary table `state` of a commit's projects; unknown contents are read from git."""
+    blobs, findings = source.project_blobs()
     work.listed = len(blobs)
     known = dict(connection.execute("SELECT blob, c FROM content WHERE rules = ?", (digest,)))
     todo = [path for path, blob in blobs.items() if blob not in known]
@@ -154,10 +154,12 @@ def contents_of_commit(
             made = _derive(connection, source, digest, deriver, todo, blobs)
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
         known.update((blobs[path], c) for path, c in made.items())
-    return [(path, known[blob]) for path, blob in blobs.items()]
+    hold_state(connection, ((path, known[blob]) for path, blob in sorted(blobs.items())))
+    return findings
 
 
 def _derive(
