@@ -124,6 +124,11 @@ _SAYS_UNIT: Final = re.compile(r"[元万亿]")
 _REMARK: Final = re.compile(r"([^（(]+)[（(]([^（）()]*)[)）]\s*")
 
 
+def says_unit(text: str) -> bool:
+    """Whether an amount carries a unit of its own."""
+    return _SAYS_UNIT.search(text) is not None
+
+
 def amount(text: str, unit: str | None) -> str:
     """An amount as files carry it (万元). A bare number is in `unit`; without one it is refused.
 
@@ -137,7 +142,7 @@ def amount(text: str, unit: str | None) -> str:
                 f"the amount “{quoted(text)}” carries the remark “{quoted(remark[2])}”; leave number and unit only",
             )
         )
-    if unit is None and not _SAYS_UNIT.search(text) and _is_number(text):
+    if unit is None and not says_unit(text) and _is_number(text):
         raise CellError(
             Say(
                 f"金额“{quoted(text)}”没有单位，表头和“单位：”行也没有；请在映射里写 unit: 万元 或 unit: 元",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -33,15 +34,17 @@ class Fact(NamedTuple):
     value: Value
 
 
-class Described(NamedTuple):
+@dataclass(slots=True)
+class Described:
     """What a row says: facts for its fields, the stage and year of a new project, and what is wrong."""
 
-    facts: list[Fact]
-    stage: str | None
-    on: str | None
-    year: int | None
-    reasons: list[Reason]
-    remarks: list[Say]
+    facts: list[Fact] = field(default_factory=list)
+    stage: str | None = None
+    on: str | None = None
+    year: int | None = None
+    reasons: list[Reason] = field(default_factory=list)
+    remarks: list[Say] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def value(self, field: str) -> Value | None:
         """What it says of a field at the top of a project."""
@@ -100,30 +103,25 @@ class Reader:
         if row.categories is not self._category:
             self._category = row.categories
             self._above.clear()
-        reasons: list[Reason] = []
-        remarks: list[Say] = []
-        notes: list[str] = []
-        facts: list[Fact] = []
-        self._too_long(row, reasons)
+        said = Described()
+        self._too_long(row, said)
         for one, place in self.places:
             if place is not None:
-                self._column(row, one, place, facts, reasons, remarks, notes)
-        self._categories(row, facts, reasons)
-        if notes:
-            target = next(
-                (one.target for one in self.plan.columns if one.target.path == ("notes",)), None
-            ) or Target("notes", ("notes",), types.PROSE, Say("备注", "notes"))
-            facts.append(Fact(target, "\n".join(notes)))
-        filled = {fact.target.path for fact in facts} | {target.path for target, _ in self.plan.defaults}
+                self._column(row, one, place, said)
+        self._categories(row, said)
+        if said.notes:
+            said.facts.append(Fact(_NOTES, "\n".join(said.notes)))
+        self._refuse_missing(said)
+        self._stage(row, fallback, said)
+        return said
+
+    def _refuse_missing(self, said: Described) -> None:
+        filled = {fact.target.path for fact in said.facts} | {target.path for target, _ in self.plan.defaults}
+        told = {reason.column for reason in said.reasons}
         for target in self.plan.required:
-            if target.path not in filled and not any(
-                reason.column == self._name(target) for reason in reasons
-            ):
-                reasons.append(
-                    Reason(self._name(target), Say(f"没有填{target.label.zh}", f"no {target.label.en}"))
-                )
-        stage, on, year = self._stage(row, fallback, reasons)
-        return Described(facts, stage, on, year, reasons, remarks)
+            name = self._name(target)
+            if target.path not in filled and name not in told:
+                said.reasons.append(Reason(name, Say(f"没有填{target.label.zh}", f"no {target.label.en}")))
 
     def _name(self, target: Target) -> str:
         for one, place in self.places:
@@ -131,29 +129,16 @@ class Reader:
                 return self.header.names[place]
         return target.text
 
-    def _too_long(self, row: Row, reasons: list[Reason]) -> None:
+    def _too_long(self, row: Row, said: Described) -> None:
         extra = [cell for cell in row.at.cells[len(self.header.names) :] if cell.strip()]
         if extra:
-            reasons.append(
-                Reason(
-                    "",
-                    Say(
-                        f"比表头多 {len(extra)} 格（“{quoted(extra[0], 20)}”）；多半是某一格里有分隔符而没有加引号",
-                        f"it has {len(extra)} cells more than the header (“{quoted(extra[0], 20)}”); a cell with a delimiter in it may lack its quotes",
-                    ),
-                )
+            why = Say(
+                f"比表头多 {len(extra)} 格（“{quoted(extra[0], 20)}”）；多半是某一格里有分隔符而没有加引号",
+                f"it has {len(extra)} cells more than the header (“{quoted(extra[0], 20)}”); a cell with a delimiter in it may lack its quotes",
             )
+            said.reasons.append(Reason("", why))
 
-    def _column(
-        self,
-        row: Row,
-        one: MappedColumn,
-        place: int,
-        facts: list[Fact],
-        reasons: list[Reason],
-        remarks: list[Say],
-        notes: list[str],
-    ) -> None:
+    def _column(self, row: Row, one: MappedColumn, place: int, said: Described) -> None:
         header = self.header.names[place]
         raw = row.at.cells[place] if place < len(row.at.cells) else ""
         try:
@@ -163,27 +148,17 @@ class Reader:
             value = self._value(text, one, place, row)
         except _WrongError as wrong:
             if one.column.unreadable == "note" and wrong.text:
-                notes.append(f"{header}：{wrong.text}")
-                remarks.append(
-                    Say(
-                        f"{header}：{wrong.say.zh}；原文已记入备注",
-                        f"{header}: {wrong.say.en}; kept in the notes",
-                    )
-                )
+                said.notes.append(f"{header}：{wrong.text}")
+                said.remarks.append(_kept(header, wrong.say))
             else:
-                reasons.append(Reason(header, wrong.say))
+                said.reasons.append(Reason(header, wrong.say))
             return
-        if one.target.path == ("notes",):
-            notes.append(f"{header}：{value}")
+        if one.target.path == _NOTES.path:
+            said.notes.append(f"{header}：{value}")
             return
-        facts.append(Fact(one.target, value))
+        said.facts.append(Fact(one.target, value))
         if one.target.path in _SHOWN and isinstance(value, str) and value != " ".join(raw.split()):
-            remarks.append(
-                Say(
-                    f"{header}：“{quoted(raw.strip(), 80)}”整理为“{quoted(value, 80)}”",
-                    f"{header}: “{quoted(raw.strip(), 80)}” was tidied to “{quoted(value, 80)}”",
-                )
-            )
+            said.remarks.append(_tidied(header, raw.strip(), value))
 
     def _text(self, raw: str, one: MappedColumn, place: int) -> str:
         try:
@@ -204,7 +179,12 @@ class Reader:
         try:
             if target.is_unit:
                 return self.units.key(cells.one_line(piece), text)
-            return self._typed(piece, target, column.day, self._unit(column.unit, place, row))
+            if target.is_amount:
+                amount = cells.one_line(piece)
+                return cells.amount(
+                    amount, None if cells.says_unit(amount) else self._unit(column.unit, place, row)
+                )
+            return self._typed(piece, target, column.day)
         except (DomainError, Trouble) as wrong:
             raise _WrongError(wrong.say, text) from None
 
@@ -236,9 +216,7 @@ class Reader:
             )
         return named or row.unit or self.amount_unit
 
-    def _typed(self, text: str, target: Target, end: str | None, unit: str | None) -> Value:
-        if target.is_amount:
-            return cells.amount(cells.one_line(text), unit)
+    def _typed(self, text: str, target: Target, end: str | None) -> Value:
         if target.is_day:
             return cells.day(cells.one_line(text), end)
         if target.path == ("name",):
@@ -249,7 +227,7 @@ class Reader:
             text = cells.one_line(text)
         return value_of_text(text, target.kind, self.lexicon)
 
-    def _categories(self, row: Row, facts: list[Fact], reasons: list[Reason]) -> None:
+    def _categories(self, row: Row, said: Described) -> None:
         for one in self.plan.categories:
             level = one.category.level or max(row.categories, default=0)
             text = row.categories.get(level)
@@ -257,37 +235,31 @@ class Reader:
                 continue
             piece = cells.translated(text, one.category.values)
             try:
-                value = (
-                    self.units.key(piece, piece)
-                    if one.target.is_unit
-                    else self._typed(piece, one.target, None, None)
-                )
+                unit = one.target.is_unit
+                value = self.units.key(piece, piece) if unit else self._typed(piece, one.target, None)
             except (DomainError, Trouble) as wrong:
-                reasons.append(Reason(f"分类“{text}”", wrong.say))
+                said.reasons.append(Reason(text, wrong.say))
             else:
-                facts.append(Fact(one.target, value))
+                said.facts.append(Fact(one.target, value))
 
     # ---- Stage and year
 
-    def _stage(
-        self, row: Row, fallback: date, reasons: list[Reason]
-    ) -> tuple[str | None, str | None, int | None]:
-        said = self.plan.record.stage
-        to = said.to if said else None
-        on = said.on if said else None
-        stage = self._cell(row, to, "stage", reasons) if isinstance(to, Cell) else to
-        day = self._cell(row, on, "day", reasons) if isinstance(on, Cell) else on
-        if isinstance(day, str) and not isinstance(on, Cell):
-            day = str(value_of_text(day, types.DAY, self.lexicon))
-        if on is None:
-            day = fallback.isoformat()
+    def _stage(self, row: Row, fallback: date, said: Described) -> None:
+        entry = self.plan.record.stage
+        to = entry.to if entry else None
+        on = entry.on if entry else None
         year = self.plan.record.year
+        said.stage = self._cell(row, to, "stage", said) if isinstance(to, Cell) else to
+        if isinstance(on, Cell):
+            said.on = self._cell(row, on, "day", said)
+        else:
+            said.on = str(value_of_text(on, types.DAY, self.lexicon)) if on else fallback.isoformat()
         if isinstance(year, Cell):
-            found = self._cell(row, year, "year", reasons)
-            return stage, day, int(found[:4]) if found else None
-        return stage, day, year or (int(day[:4]) if day else None)
+            day = self._cell(row, year, "year", said)
+            year = int(day[:4]) if day else None
+        said.year = year or (int(said.on[:4]) if said.on else None)
 
-    def _cell(self, row: Row, cell: Cell, what: str, reasons: list[Reason]) -> str | None:
+    def _cell(self, row: Row, cell: Cell, what: str, said: Described) -> str | None:
         place = self.cell_places[id(cell)]
         assert place is not None
         header = self.header.names[place]
@@ -302,11 +274,12 @@ class Reader:
                 return str(value_of_text(cells.one_line(text), _STAGE, self.lexicon))
             return cells.day(cells.one_line(text), cell.day or ("first" if what == "year" else None))
         except (DomainError, Trouble) as wrong:
-            reasons.append(Reason(header, wrong.say))
+            said.reasons.append(Reason(header, wrong.say))
             return None
 
 
 _SHOWN: Final = (("name",), ("owner",))
+_NOTES: Final = Target("notes", ("notes",), types.PROSE, Say("备注", "notes"))
 _STAGE: Final = types.Word("stages", "阶段", "stage")
 _WHAT: Final = {
     "stage": Say("阶段", "stage"),
@@ -314,6 +287,15 @@ _WHAT: Final = {
     "year": Say("编号的年份", "year of the id"),
 }
 _SCIENTIFIC: Final = re.compile(r"[0-9](?:\.[0-9]+)?[eE]\+[0-9]+")
+
+
+def _kept(header: str, why: Say) -> Say:
+    return Say(f"{header}：{why.zh}；原文已记入备注", f"{header}: {why.en}; kept in the notes")
+
+
+def _tidied(header: str, before: str, after: str) -> Say:
+    before, after = quoted(before, 80), quoted(after, 80)
+    return Say(f"{header}：“{before}”整理为“{after}”", f"{header}: “{before}” was tidied to “{after}”")
 
 
 def _refuse_scientific(text: str) -> None:

@@ -10,6 +10,8 @@ from xmtz.domain.ids import ALPHABET
 from xmtz.domain.refusal import quoted
 from xmtz.entry.door import Gate
 from xmtz.entry.importing.cells import fold, translated
+from xmtz.entry.values import Lexicon, value_of_text
+from xmtz.records.types import LINE
 from xmtz.store.edits import Flow
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
@@ -61,6 +63,7 @@ class Units:
             return keys[0]
         if not self.create:
             raise Trouble(_UNKNOWN, name=quoted(name), near=self._near(folded))
+        value_of_text(name, LINE, Lexicon({}))
         key = self._new_key(name, whole)
         self.new[key] = name
         self._by_name[folded] = [key]
