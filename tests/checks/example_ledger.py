@@ -38,7 +38,10 @@ def put(root: Path, example: Example) -> None:
 
 
 def _bytes(file: ExampleFile) -> bytes:
-    text = file.text if file.path else _whole(file.text)
+    text = file.text
+    if file.how == "many lines":
+        text = "".join(text.replace("{n}", str(n)) for n in range(400))
+    text = text if file.path else _whole(text)
     if file.how == "escaped":
         text = _unescaped(text)
     if file.how == "large":

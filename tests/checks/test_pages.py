@@ -17,6 +17,7 @@ from xmtz.checks.manual import PageError, explanation, markdown, pages, parse_pa
 from xmtz.entry.door import lexicon
 from xmtz.entry.importing.mapping import read_map
 from xmtz.index.ledger import open_ledger
+from xmtz.words.finding import ERROR
 
 
 def everything_found(root):
@@ -35,6 +36,9 @@ EXAMPLES = [
     for verdict, examples in (("pass", page.passing), ("fail", page.failing))
     for n, example in enumerate(examples, 1)
 ]
+
+# What is never wrong alone.
+ALSO = {"S006": {"F200"}}
 
 
 def test_every_code_has_a_page_and_every_page_a_code():
@@ -56,31 +60,17 @@ def test_the_examples_of_the_manual(code, verdict, example, tmp_path):
                 folder.chmod(0o755)
     with as_nobody() if unreadable else nullcontext():
         found = everything_found(root)
-    codes = [finding.code for finding in found]
+    codes = {finding.code for finding in found}
     if verdict == "fail":
-        assert code in codes, codes
+        assert code in codes
+        # It would mislead if it had other errors than its own.
+        assert {one for one in codes - {code} if catalogue()[one].severity == ERROR} <= ALSO.get(code, set())
     else:
         assert code not in codes
     for finding in found:
         for lang in ("zh", "en"):
             assert "{" not in message(finding, lang).replace("{{", "") or "{" in str(finding.facts)
             assert remedy(finding, lang)
-
-
-def test_a_failing_example_fails_for_one_reason(tmp_path):
-    """A page would mislead if its example had other errors than its own."""
-    extra = {}
-    for code, page in pages().items():
-        for n, example in enumerate(page.failing):
-            if any(file.how for file in example):
-                continue
-            root = start(tmp_path / f"{code}-{n}")
-            put(root, example)
-            others = {finding.code for finding in everything_found(root)} - {code}
-            others = {other for other in others if catalogue()[other].severity == "error"}
-            if others:
-                extra[f"{code} {n}"] = others
-    assert extra == {}
 
 
 def test_the_page_of_the_documentation_is_up_to_date():
@@ -96,12 +86,14 @@ def test_the_documentation_is_made_by_a_command():
 def test_a_page_is_printed_in_one_language():
     chinese = explanation("L400", "zh")
     english = explanation("L400", "en")
-    assert chinese is not None and english is not None
+    assert chinese is not None
+    assert english is not None
     assert chinese.startswith("L400  阶段变动要按日期先后排列（错误）\n\n`stages` 只追加")
     assert english.startswith(
         "L400  Stage moves stand in the order of their days (error)\n\n`stages` is append-only"
     )
-    assert "to: reserved, on: 2024-03-01" in chinese and "to: reserved, on: 2024-03-01" in english
+    assert "to: reserved, on: 2024-03-01" in chinese
+    assert "to: reserved, on: 2024-03-01" in english
     assert not re.search("[\u4e00-\u9fff]", english)
 
 

@@ -198,6 +198,7 @@ _HOW: Final = {
     "empty": Say("空文件", "an empty file"),
     "escaped": Say("\\u 开头的是看不见的字符", "\\u… stands for an invisible character"),
     "no access": Say("没有读取权限", "without the right to read it"),
+    "many lines": Say("这样的行有四百行", "400 such lines"),
     "large": Say("重复十万次", "repeated 100,000 times"),
 }
 """How a file of an example comes to be, where its text does not say it."""

@@ -65,7 +65,7 @@ class Deriver:
         findings.sort(key=lambda finding: (finding.line, finding.column, finding.code))
         findings = [one for n, one in enumerate(findings) if not n or one != findings[n - 1]]
         whole = all(finding.code in _HARMLESS for finding in tree.findings)
-        return Reading(project, findings, context.mentions, decoded.text, whole)
+        return Reading(project, _most(findings, path), context.mentions, decoded.text, whole)
 
     def applying(self, project: Project) -> set[str]:
         """The approval steps that apply to a project, by their conditions."""
@@ -242,6 +242,17 @@ class Deriver:
         rows["listing"] = [
             (c, n, one.list_, _iso(one.entered), _iso(one.left)) for n, one in enumerate(project.lists)
         ]
+
+
+_MOST_FINDINGS = 300
+
+
+def _most(findings: list[Finding], path: str) -> list[Finding]:
+    """The findings, or the first few hundred: a file of another kind would have a million."""
+    rest = len(findings) - _MOST_FINDINGS
+    if rest <= 0:
+        return findings
+    return [store_findings.TOO_MANY.at(Place(path), count=rest), *findings[:_MOST_FINDINGS]]
 
 
 _NO_STEP = StepRecord.__new__(StepRecord)

@@ -14,7 +14,7 @@ record and a finding says where and why.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from xmtz.records import field_findings as kinds
 from xmtz.records.slips import Slip, named, slip_in_collection, slip_in_items, slip_in_key
@@ -30,6 +30,9 @@ K = TypeVar("K")
 R = TypeVar("R", bound="Record")
 S = TypeVar("S")
 L = TypeVar("L")
+
+
+_ENOUGH_HINTS: Final = 300
 
 
 class Context:
@@ -51,6 +54,11 @@ class Context:
     def find(self, kind: Kind, node: Node, **facts: object) -> None:
         """Note a finding at a node."""
         self.findings.append(kind.at(Place(self.path, node.line, node.column), **facts))
+
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
+        """The known word that `word` was probably meant to be. Looking for it is slow, so in a file
+        that is wrong throughout it is given up."""
+        return nearest(word, known) if len(self.findings) < _ENOUGH_HINTS else None
 
     def find_slip(self, slip: Slip | None, node: Node) -> bool:
         """Note a slip of the hand inside a scalar, if there is one."""
@@ -220,7 +228,7 @@ def _unknown_field(cls: type[Record], key: Scalar, context: Context) -> str:
         return key.text[: slip[1]].strip() if slip is not None else ""
     if key.text == "<<" and not key.style:  # the finding about merge keys says it
         return ""
-    near = named(cls.fields, key.text) or nearest(key.text, cls.fields)
+    near = named(cls.fields, key.text) or context.nearest(key.text, cls.fields)
     if near is None:
         known = ", ".join(list(cls.fields)[:40])
         context.find(kinds.UNKNOWN_FIELD, key, field=key.text, what=cls.title, known=known)

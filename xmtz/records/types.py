@@ -12,7 +12,7 @@ from xmtz.domain.money import LARGEST, WAN, AmountError, Fen, parse_plain_amount
 from xmtz.domain.months import Month, parse_day
 from xmtz.records import field_findings as kinds
 from xmtz.records import slips
-from xmtz.records.record import Context, Record, Sub, Type, nearest, req
+from xmtz.records.record import Context, Record, Sub, Type, req
 from xmtz.store.located import Node, Scalar
 from xmtz.words.finding import Place
 from xmtz.words.lang import Say
@@ -269,7 +269,9 @@ class Choice(Type[str]):
         if key is not None:
             context.find(kinds.LABEL_NOT_KEY, node, text=text, key=key)
         else:
-            context.find(kinds.BAD_CHOICE, node, text=text, what=self.name, known=_known(self.words, text))
+            context.find(
+                kinds.BAD_CHOICE, node, text=text, what=self.name, known=_known(self.words, text, context)
+            )
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
@@ -294,7 +296,9 @@ class Word(Type[str]):
         if key is not None:
             context.find(kinds.LABEL_NOT_KEY, node, text=text, key=key)
         else:
-            context.find(kinds.UNKNOWN_WORD, node, text=text, what=self.name, known=_known(known, text))
+            context.find(
+                kinds.UNKNOWN_WORD, node, text=text, what=self.name, known=_known(known, text, context)
+            )
         return None
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
@@ -318,8 +322,8 @@ class Mention(Type[str]):
         return {"type": "string", "x-words": self.vocabulary}
 
 
-def _known(words: Mapping[str, Any] | Any, text: str) -> str:
-    near = nearest(text, words)
+def _known(words: Mapping[str, Any] | Any, text: str, context: Context) -> str:
+    near = context.nearest(text, words)
     listed = [near] if near else []
     listed += [word for word in words if word != near]
     shown = ", ".join(listed[:12])

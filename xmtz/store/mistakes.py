@@ -40,6 +40,7 @@ _SIGNS: Final = (
     re.compile(r'[:\-,\[{][ ]+"[^"”]*(?P<sign>”)[^"]*$'),
     re.compile(r"^[ ]*(?P<sign>[\u3000\u00a0])"),
 )
+_LOOKED_AT: Final = 2000  # of a line; patterns that look back and forth must not do so over megabytes
 _TIGHT: Final = re.compile(rf"{_BEFORE_KEY}{_KEY}(?P<sign>:)(?=[^ \t:/,}}\]])")
 _HALF: Final = {"：": ": ", "，": ", ", "｛": "{", "［": "[", "｝": "}", "］": "]", "”": '"'}
 _FIRST_COLON: Final = re.compile(rf"[ ]*(?:-[ ]+)?(?:{_KEY}|[^\s:]+)$")
@@ -92,6 +93,8 @@ def _placed(
     indent = text[: len(text) - len(text.lstrip(" \t"))]
     if "\t" in indent or text[column : column + 1] == "\t":
         return Mistake(kinds.TAB, line, indent.index("\t") if "\t" in indent else column, {})
+    if kind is kinds.BAD_CHARACTER and lines[opening[0]][opening[1] : opening[1] + 1] in ("|", ">"):
+        return Mistake(kind, *opening, facts)
     if kind is kinds.NO_SPACE:
         return Mistake(kind, line, max(0, text.rfind(":", 0, column + 1)), {"sign": ":"})
     if text[column : column + 1] in ("]", "}"):
@@ -169,14 +172,14 @@ def _open_quote(text: str) -> int | None:
 
 def slip(lines: Sequence[str], line: int) -> Mistake | None:
     """The first full-width sign of a line that stands where a half-width one belongs; a missing space."""
-    text = lines[line]
+    text = lines[line][:_LOOKED_AT]
     found = [match for sign in _SIGNS if (match := sign.search(text)) is not None]
     if found:
         match = min(found, key=lambda one: one.start("sign"))
         return Mistake(kinds.FULL_WIDTH, line, match.start("sign"), wide_facts(match["sign"]))
     tight = _TIGHT.search(text)
     if tight is not None:
-        return Mistake(kinds.NO_SPACE, line, tight.end("sign"), {"sign": ":"})
+        return Mistake(kinds.NO_SPACE, line, tight.start("sign"), {"sign": ":"})
     return None
 
 

@@ -43,6 +43,12 @@ EMPTY_FILE: Final = Kind(
     Say("文件是空的", "the file is empty"),
     Say("写上内容，或删掉这个文件", "write the record, or delete the file"),
 )
+TOO_MANY: Final = Kind(
+    "S006",
+    ERROR,
+    Say("这个文件还有 {count} 条提示没有列出", "{count} more findings of this file are not listed"),
+    Say("先改正已列出的，再查一次", "mend those that are listed and check again"),
+)
 MISSING_FILE: Final = Kind(
     "S005",
     ERROR,
