@@ -87,7 +87,7 @@ TRICKY = {
     "a bracket hidden by quotes": ('k: {a: "}",\ntotal: 1\n}\n', 'k: {a: "}",\ntotal: 2\n}\n'),
     "an apostrophe in brackets": ("k: {a: it's, b: '甲\ntotal: 1\nc'}\n", "k: {a: it's, b: '甲\ntotal: 2\nc'}\n"),
     "an escaped quotation mark": ('notes: "甲\\"\ntotal: 1\nk: c"\n', 'notes: "甲\\"\ntotal: 2\nk: c"\n'),
-    "a mark that is no comment": ('dates:\n  k#: "甲\ntotal: 1\nb: c"\n', 'dates:\n  k#: "甲\ntotal: 2\nb: c"\n'),
+    "a mark that is no comment": ('dates:\n  k#: "甲\ntotal: 1\nb: c #"\n', 'dates:\n  k#: "甲\ntotal: 2\nb: c #"\n'),
     "items at the left edge": ("tags:\n- 甲\n- 乙\n", "tags:\n- 甲\n- 丙\n"),
     "a comment at the left edge": ("paid:\n  2025-01: 1\n# 说明\n  2025-02: 2\n", "paid:\n  2025-01: 1\n# 说明\n  2025-02: 3\n"),
     "a longer indentation": ("paid:\n    2025-01: 1\n    2025-02: 2\n", "paid:\n    2025-01: 1\n    2025-02: 3\n"),

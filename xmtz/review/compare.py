@@ -59,7 +59,7 @@ def open_states(root: Path, old: str | None = None, new: str | None = None) -> t
 
     Raises Trouble where there is no git, no such commit, or no ledger in it.
     """
-    before = Committed(root, old or "HEAD")
+    before = Committed(root, "HEAD" if old is None else old)
     return before, (Working(root) if new is None else Committed(root, new))
 
 

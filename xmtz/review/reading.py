@@ -12,7 +12,7 @@ from xmtz.review.change import Owner, Plain
 from xmtz.review.sections import narrowed
 from xmtz.store import store_findings
 from xmtz.store.files import decode
-from xmtz.store.located import Mapping, Scalar, read
+from xmtz.store.located import Mapping, Scalar, left_out, read
 from xmtz.words.finding import Finding, Place
 from xmtz.words.lang import LANGUAGES
 
@@ -22,6 +22,7 @@ class Side(NamedTuple):
 
     root: Mapping | None
     trouble: Finding | None = None
+    unread: frozenset[str] = frozenset()  # sections that were left out
 
 
 NOTHING: Final = Side(None)
@@ -65,35 +66,30 @@ def _text(raw: bytes | Finding, path: str) -> str | Side:
 
 def _read(text: str, path: str, record: type[Record]) -> Side:
     reading = read(text, path)
-    root = reading.root
-    trouble = next((found for found in reading.findings if root is None or _is_syntax(found)), None)
+    root, unread = reading.root, left_out(reading.findings)
+    hindered = (found for found in reading.findings if root is None or "section" in found.facts)
+    trouble = next(hindered, None)
     if isinstance(root, Mapping):
-        return Side(root, trouble)
+        return Side(root, trouble, frozenset(unread))
     if root is not None:
         at = Place(path, root.line, root.column)
-        return Side(None, field_findings.NOT_A_MAPPING.at(at, what=record.title))
+        return Side(
+            None, next(iter(reading.findings), field_findings.NOT_A_MAPPING.at(at, what=record.title))
+        )
     return Side(None, trouble or store_findings.EMPTY_FILE.at(Place(path)))
 
 
-def _is_syntax(found: Finding) -> bool:
-    """Whether a finding makes the reader leave a section out: Y100 to Y109."""
-    return "Y100" <= found.code < "Y110"
-
-
 def common_sections(old: Side, new: Side) -> tuple[Mapping | None, Mapping | None, list[str]]:
-    """Both trees without the sections that one side may have but could not be read; and their names."""
+    """Both trees without the sections that could not be read on one side; and the names of those."""
     if old.root is None or new.root is None:
         return None, None, []
-    olds = {key.text for key, _ in old.root.entries}
-    news = {key.text for key, _ in new.root.entries}
-    unknown = (news - olds if old.trouble else set()) | (olds - news if new.trouble else set())
-    if not unknown:
+    unread = old.unread | new.unread
+    if not unread:
         return old.root, new.root, []
-    order = [key.text for key, _ in (*old.root.entries, *new.root.entries) if key.text in unknown]
-    return _without(old.root, unknown), _without(new.root, unknown), order
+    return _without(old.root, unread), _without(new.root, unread), sorted(unread)
 
 
-def _without(root: Mapping, names: set[str]) -> Mapping:
+def _without(root: Mapping, names: frozenset[str]) -> Mapping:
     rest = Mapping(root.flow, root.line, root.column, root.start)
     rest.entries = [entry for entry in root.entries if entry[0].text not in names]
     return rest

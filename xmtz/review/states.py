@@ -54,6 +54,8 @@ def _belongs(path: str) -> bool:
     """Whether a path is that of a file whose content is the ledger's: the same files as in a folder."""
     if path in (LEDGER_FILE, UNITS_FILE):
         return True
+    if "/" not in path:
+        return False
     top, *folders, name = path.split("/")
     if any(_passed_over(part) for part in (*folders, name)):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from xmtz.records.issue import Issue
 from xmtz.records.means import Benefit
 from xmtz.records.record import Record, Sub
@@ -11,6 +13,7 @@ from xmtz.review.phrases import LABELS, TITLES
 from xmtz.review.shape import CONTAINERS, Kind
 from xmtz.review.values import Speaker, scalar, simple, value
 from xmtz.review.way import ENTRY, FIELD, Step
+from xmtz.words.lang import Say
 
 
 def subject(steps: list[Step], change: Change, speaker: Speaker) -> str:
@@ -39,9 +42,12 @@ def _only_holds(kind: Kind) -> bool:
 def label(step: Step, speaker: Speaker) -> str:
     """The label of a field."""
     if step.field is None:
-        return step.name
+        return _LANGUAGES.get(step.name, Say(step.name, step.name)).text(speaker.lang)
     own = LABELS.get((step.record, step.field.name)) if step.record is not None else None
     return (own or step.field.label).text(speaker.lang)
+
+
+_LANGUAGES: Final = {"zh": Say("中文", "Chinese"), "en": Say("英文", "English")}
 
 
 def entry(step: Step, change: Change, speaker: Speaker) -> str:
