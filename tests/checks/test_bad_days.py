@@ -40,9 +40,7 @@ def test_a_file_of_50_megabytes_is_refused_without_being_read(ledger):
     assert most < usual + 25, f"{most} MB, {usual} MB without it"
 
 
-@pytest.mark.parametrize(
-    "opening", ["[", "{a: ", "- ", "["], ids=["brackets", "braces", "dashes", "unclosed"]
-)
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- "], ids=["brackets", "braces", "dashes"])
 def test_ten_thousand_levels_are_one_finding(ledger, opening):
     ledger.write(PROJECT, f"{PROJECT_TEXT}tags:\n  {opening * 10_000}\nowner: 某公司\n")
     assert ledger.check() in (f"{PROJECT}:4:{column} Y118\n" for column in range(1, 400))

@@ -147,7 +147,8 @@ def test_a_text_beyond_the_limit_is_not_read():
     assert [one.code for one in read("#" * (MAX_CHARACTERS + 1)).findings] == ["Y119"]
 
 
-TYPED = list("：，｛｝［］“”\"'{}[]:,-#&*!|>%@`\t\n \\?~\u3000。a1") + [
+TYPED = (
+    *"：，｛｝［］“”\"'{}[]:,-#&*!|>%@`\t\n \\?~\u3000。a1",
     ": ",
     "- ",
     "---\n",
@@ -155,7 +156,7 @@ TYPED = list("：，｛｝［］“”\"'{}[]:,-#&*!|>%@`\t\n \\?~\u3000。a1") 
     "\r\n",
     "<<: ",
     "!!x ",
-]
+)
 
 
 def test_whatever_is_typed_into_a_file_every_finding_has_a_place():

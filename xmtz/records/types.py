@@ -1,30 +1,33 @@
-"""The types of single values: text, days, months, amounts, percentages, codes, words of the rules."""
+"""The types of single values: text, days, months, codes, words of the rules; quantities.py has the rest."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from xmtz.domain.codes import area_doubt, verify_code
-from xmtz.domain.money import LARGEST, WAN, AmountError, Fen, parse_plain_amount
 from xmtz.domain.months import Month, parse_day
 from xmtz.records import field_findings as kinds
 from xmtz.records import slips
+from xmtz.records.quantities import AMOUNT as AMOUNT
+from xmtz.records.quantities import DURATION as DURATION
+from xmtz.records.quantities import NUMBER as NUMBER
+from xmtz.records.quantities import PERCENT as PERCENT
+from xmtz.records.quantities import Amount as Amount
+from xmtz.records.quantities import Duration as Duration
+from xmtz.records.quantities import DurationType as DurationType
+from xmtz.records.quantities import Number as Number
+from xmtz.records.quantities import Percent as Percent
+from xmtz.records.quantities import Whole as Whole
+from xmtz.records.quantities import scalar_text
 from xmtz.records.record import Context, Record, Sub, Type, req
 from xmtz.store.located import Node, Scalar
 from xmtz.words.finding import Place
 from xmtz.words.lang import Say
 
 _Define = Callable[[type[Record]], dict[str, Any]]
-
-
-def _text(node: Node, context: Context, what: Say) -> str | None:
-    if type(node) is Scalar:
-        return node.text
-    context.find(kinds.NOT_A_SCALAR, node, what=what)
-    return None
 
 
 class Text(Type[str]):
@@ -39,7 +42,7 @@ class Text(Type[str]):
 
     def read(self, node: Node, context: Context) -> str | None:
         if type(node) is not Scalar:
-            return _text(node, context, self.name)
+            return scalar_text(node, context, self.name)
         text = node.text
         if len(text) > self.limit:
             context.find(kinds.TEXT_TOO_LONG, node, what=self.name, length=len(text), limit=self.limit)
@@ -66,7 +69,7 @@ class Day(Type[date]):
 
     def read(self, node: Node, context: Context) -> date | None:
         if type(node) is not Scalar:
-            return _text(node, context, self.name)  # type: ignore[return-value]
+            return scalar_text(node, context, self.name)  # type: ignore[return-value]
         text = node.text
         found = self._known.get(text)
         if found is None:
@@ -96,7 +99,7 @@ class MonthType(Type[Month]):
 
     def read(self, node: Node, context: Context) -> Month | None:
         if type(node) is not Scalar:
-            return _text(node, context, self.name)  # type: ignore[return-value]
+            return scalar_text(node, context, self.name)  # type: ignore[return-value]
         found = self._known.get(node.text)
         if found is None:
             try:
@@ -117,7 +120,7 @@ class Year(Type[int]):
     name = Say("年份", "year")
 
     def read(self, node: Node, context: Context) -> int | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is None:
             return None
         if len(text) == 4 and text.isascii() and text.isdigit() and 1949 <= int(text) <= 2100:
@@ -129,118 +132,13 @@ class Year(Type[int]):
         return {"type": ["integer", "string"], "pattern": "^[0-9]{4}$"}
 
 
-class Amount(Type[Fen]):
-    """An amount of money: 万元 in the file, 分 (1/1,000,000 万元) in the record."""
-
-    name = Say("金额（万元）", "amount (万元)")
-
-    def read(self, node: Node, context: Context) -> Fen | None:
-        if type(node) is not Scalar:
-            return _text(node, context, self.name)  # type: ignore[return-value]
-        text = node.text
-        try:
-            return parse_plain_amount(text)
-        except AmountError:
-            _bad_amount(node, context)
-            return None
-
-    def json_schema(self, define: _Define) -> dict[str, Any]:
-        return {"type": ["number", "string"], "minimum": 0, "pattern": r"^[0-9]+(\.[0-9]{1,6})?$"}
-
-
-def _bad_amount(node: Scalar, context: Context) -> None:
-    text = node.text
-    match = _DECIMAL.fullmatch(text)
-    if match is None:
-        context.find(kinds.BAD_AMOUNT, node, text=text, like=slips.like_amount(text))
-    elif match["sign"]:
-        context.find(kinds.NEGATIVE_AMOUNT, node, text=text)
-    elif len(match["part"] or "") > 6:
-        context.find(kinds.TOO_FINE, node, text=text)
-    elif int(match["whole"][:20]) * WAN > LARGEST:
-        context.find(kinds.TOO_MUCH, node, text=text)
-    else:
-        context.find(kinds.BAD_AMOUNT, node, text=text, like=slips.like_amount(text))
-
-
-_DECIMAL: Final = re.compile(r"(?P<sign>-?)(?P<whole>[0-9]+)(?:\.(?P<part>[0-9]+))?", re.ASCII)
-
-
-class Percent(Type[int]):
-    """A percentage from 0 to 100; hundredths of a percent in the record."""
-
-    name = Say("百分数", "percentage")
-
-    def read(self, node: Node, context: Context) -> int | None:
-        text = _text(node, context, self.name)
-        if text is None:
-            return None
-        match = _PERCENT.fullmatch(text)
-        if match:
-            hundredths = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0") or 0)
-            if hundredths <= 10000:
-                return hundredths
-        context.find(kinds.BAD_PERCENT, node, text=text, like=slips.like_percent(text))
-        return None
-
-    def json_schema(self, define: _Define) -> dict[str, Any]:
-        return {"type": ["number", "string"], "minimum": 0, "maximum": 100}
-
-
-_PERCENT: Final = re.compile(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?", re.ASCII)
-
-
-class Number(Type[str]):
-    """A decimal number that is not money (亩, 吨标准煤, 万千瓦时); its digits as written."""
-
-    def __init__(self, zh: str = "数", en: str = "number") -> None:
-        self.name = Say(zh, en)
-
-    def read(self, node: Node, context: Context) -> str | None:
-        text = _text(node, context, self.name)
-        if text is None:
-            return None
-        if _NUMBER.fullmatch(text):
-            return text
-        context.find(kinds.BAD_NUMBER, node, text=text, what=self.name)
-        return None
-
-    def json_schema(self, define: _Define) -> dict[str, Any]:
-        return {"type": ["number", "string"], "minimum": 0}
-
-
-_NUMBER: Final = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", re.ASCII)
-
-
-class Whole(Type[int]):
-    """A whole number within bounds."""
-
-    def __init__(self, least: int, most: int, zh: str = "整数", en: str = "whole number") -> None:
-        self.name = Say(zh, en)
-        self.least = least
-        self.most = most
-
-    def read(self, node: Node, context: Context) -> int | None:
-        text = _text(node, context, self.name)
-        if text is None:
-            return None
-        if len(text) <= 9 and text.isascii() and text.isdigit() and self.least <= int(text) <= self.most:
-            return int(text)
-        what = Say(f"{self.least} 到 {self.most} 的整数", f"whole number from {self.least} to {self.most}")
-        context.find(kinds.BAD_NUMBER, node, text=text, what=what)
-        return None
-
-    def json_schema(self, define: _Define) -> dict[str, Any]:
-        return {"type": ["integer", "string"], "minimum": self.least, "maximum": self.most}
-
-
 class Flag(Type[bool]):
     """true or false."""
 
     name = Say("是或否（true/false）", "true or false")
 
     def read(self, node: Node, context: Context) -> bool | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is None:
             return None
         if text in ("true", "false"):
@@ -260,7 +158,7 @@ class Choice(Type[str]):
         self.words = words
 
     def read(self, node: Node, context: Context) -> str | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is None:
             return None
         if text in self.words:
@@ -286,7 +184,7 @@ class Word(Type[str]):
         self.name = Say(zh, en)
 
     def read(self, node: Node, context: Context) -> str | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is None:
             return None
         known = context.words.get(self.vocabulary)
@@ -313,7 +211,7 @@ class Mention(Type[str]):
         self.name = Say(zh, en)
 
     def read(self, node: Node, context: Context) -> str | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is not None:
             context.mentions.append((self.vocabulary, text, Place(context.path, node.line, node.column)))
         return text
@@ -339,7 +237,7 @@ class Pattern(Type[str]):
         self.example = example
 
     def read(self, node: Node, context: Context) -> str | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is None:
             return None
         if self.pattern.fullmatch(text):
@@ -357,7 +255,7 @@ class Code(Type[str]):
     name = Say("项目代码", "project code")
 
     def read(self, node: Node, context: Context) -> str | None:
-        text = _text(node, context, self.name)
+        text = scalar_text(node, context, self.name)
         if text is None:
             return None
         code, _, why = verify_code(text)
@@ -376,49 +274,6 @@ class Code(Type[str]):
 def _clause(say: Say | None) -> Say:
     """A sentence without its full stop, as findings print."""
     return Say("", "") if say is None else Say(say.zh.rstrip("。"), say.en.rstrip("."))
-
-
-class Duration(NamedTuple):
-    """A time limit: a number of working days (wd), days (d), months (m) or years (y)."""
-
-    number: int
-    unit: str
-
-    def __str__(self) -> str:
-        return f"{self.number} {self.unit}"
-
-    def say(self) -> Say:
-        """The limit in words."""
-        zh, en = _UNITS[self.unit]
-        return Say(f"{self.number} {zh}", f"{self.number} {en}")
-
-
-_UNITS: Final = {
-    "wd": ("个工作日", "working days"),
-    "d": ("日", "days"),
-    "m": ("个月", "months"),
-    "y": ("年", "years"),
-}
-_DURATION: Final = re.compile(r"([0-9]{1,4}) ?(wd|d|m|y)", re.ASCII)
-
-
-class DurationType(Type[Duration]):
-    """A time limit: `20 wd`, `60 d`, `3 m`, `2 y`."""
-
-    name = Say("期限", "time limit")
-
-    def read(self, node: Node, context: Context) -> Duration | None:
-        text = _text(node, context, self.name)
-        if text is None:
-            return None
-        match = _DURATION.fullmatch(text)
-        if match:
-            return Duration(int(match[1]), match[2])
-        context.find(kinds.BAD_DURATION, node, text=text, like=slips.like_duration(text))
-        return None
-
-    def json_schema(self, define: _Define) -> dict[str, Any]:
-        return {"type": "string", "pattern": _DURATION.pattern}
 
 
 class _TwoTexts(Record):
@@ -451,12 +306,8 @@ PERSON: Final = Text("姓名", "name of a person", 60)
 DAY: Final = Day()
 MONTH: Final = MonthType()
 YEAR: Final = Year()
-AMOUNT: Final = Amount()
-PERCENT: Final = Percent()
-NUMBER: Final = Number()
 FLAG: Final = Flag()
 CODE: Final = Code()
-DURATION: Final = DurationType()
 LABEL: Final = LabelType()
 UNIT: Final = Mention("units", "责任单位", "unit")
 OTHER_PROJECT: Final = Mention("projects", "项目编号", "project id")
