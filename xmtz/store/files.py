@@ -7,7 +7,6 @@ the YAML reader gives do not count one.
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -83,7 +82,7 @@ def write_atomically(path: Path, raw: bytes, new: bool = False, expect: bytes | 
     meanwhile, nothing is written and Trouble (exit 4) is raised. Raises Trouble where the folder
     cannot be written or the disk is full.
     """
-    temporary = path.with_name(f"{TEMPORARY_PREFIX}{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f"{TEMPORARY_PREFIX}{os.urandom(6).hex()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

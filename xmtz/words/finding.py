@@ -8,7 +8,6 @@ printed in either language.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from xmtz.words.lang import Say
@@ -17,8 +16,7 @@ ERROR: Final = "error"
 WARNING: Final = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of finding. Its code is never reused for another meaning."""
 
     code: str
@@ -26,7 +24,6 @@ class Kind:
     message: Say
     remedy: Say
     fixable: bool = False
-    page: str = field(default="", compare=False)
 
     def at(self, place: Place, **facts: object) -> Finding:
         """A finding of this kind at a place; `facts` fill the texts."""
