@@ -52,7 +52,7 @@ def _leaves(data: Any, at: tuple[str, ...]) -> list[tuple[tuple[str, ...], str]]
     return [] if data is None else [(at, data)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(seed=st.integers(0, 10**9), edits=st.integers(0, 12))
 def test_the_changes_cover_what_was_edited(seed: int, edits: int) -> None:
     rng = random.Random(seed)
@@ -83,7 +83,7 @@ def test_every_change_has_a_sentence_in_both_languages_and_a_line(seed: int, edi
             assert sentence(change, labels, lang).strip()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(seed=st.integers(0, 10**9), edits=st.integers(0, 6))
 def test_reading_only_what_differs_finds_the_same(seed: int, edits: int) -> None:
     """Whole files and narrowed ones give the same changes, lines included."""
@@ -143,7 +143,7 @@ _LINES = (
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     before=st.lists(st.sampled_from(_LINES), min_size=1, max_size=14),
     data=st.data(),

@@ -118,7 +118,7 @@ def test_a_wide_terminal_has_file_and_line_beside_each_change(several: Ledger) -
 
 def test_a_narrow_terminal_breaks_lines(several: Ledger) -> None:
     lines = on_a_terminal(several.root, 44)
-    assert all(width(line) <= 44 for line in lines if not line.startswith(("填报", "问题")))
+    assert all(width(line) <= 44 for line in lines)
     assert any(line.startswith("           ") for line in lines)
 
 
@@ -131,9 +131,7 @@ def test_what_is_gone_has_its_line_in_the_old_file(ledger: Ledger) -> None:
 
 def test_totals_only(several: Ledger) -> None:
     lines = several.run("--stat").lines
-    assert [line.split() for line in lines[-5:]] == [
-        ["责任单位", "项目", "完成投资(万元)", "统计口径(万元)", "财务支出(万元)"],
-        ["----------", "------", "----------------", "----------------", "----------------"],
+    assert [line.split() for line in lines[-3:]] == [
         ["高庄镇", "1", "+50.25", "0", "+20"],
         ["钓台街道", "1", "+7", "0", "0"],
         ["合计", "2", "+57.25", "0", "+20"],

@@ -183,9 +183,9 @@ def test_rules_that_cannot_be_read_are_no_hindrance(ledger: Ledger) -> None:
 
 
 def test_a_pipe_that_is_closed_early_is_no_error(ledger: Ledger) -> None:
-    ledger.put({f"projects/{n}.yaml": project_text(id_=f"fx23-{n:04d}") for n in range(300)})
+    ledger.put({f"projects/{n}.yaml": project_text(id_=f"fx23-{n:04d}") for n in range(200)})
     xmtz = Path(os.sys.executable).with_name("xmtz")  # type: ignore[attr-defined]
     done = subprocess.run(
-        f"'{xmtz}' --ledger '{ledger.root}' diff | head -1", shell=True, capture_output=True, check=True
+        f"'{xmtz}' --ledger '{ledger.root}' diff --format json | head -1", shell=True, capture_output=True, check=True
     )
     assert done.stderr == b""

@@ -94,16 +94,24 @@ def changes_table(comparison: Comparison, lang: str, columns: int | None = None,
     change on one line that ends in its path and line.
     """
     totals = totals_of(comparison.changes)
-    lines = [f"{state_name(comparison.old, lang)} → {state_name(comparison.new, lang)}"]
-    lines += totals_lines(totals, comparison, lang)
+    head = [f"{state_name(comparison.old, lang)} → {state_name(comparison.new, lang)}"]
+    head += totals_lines(totals, comparison, lang)
+    lines = [part for line in head for part in _fitted(line, columns)]
     if stat:
-        table = table_lines(unit_table(totals, comparison.labels, lang)) if totals.units else ()
-        return "\n".join([*map(printable, lines), "", *table])
+        table = table_lines(unit_table(totals, comparison.labels, lang), columns) if totals.units else ()
+        return "\n".join([*lines, "", *table])
     for part in parts_of(comparison, totals, lang):
-        lines += ["", _part_heading(part, lang)]
+        lines += ["", *_fitted(_part_heading(part, lang), columns)]
         for heading, changes in part.files:
             lines += _file_lines(heading, changes, comparison, lang, columns)
-    return "\n".join(map(printable, lines))
+    return "\n".join(lines)
+
+
+def _fitted(text: str, columns: int | None, indent: str = "") -> list[str]:
+    """A text that can be printed, in lines of at most so many columns if there is a limit."""
+    text = printable(text)
+    lines = [text] if columns is None else broken(text, columns - len(indent))
+    return [indent + line for line in lines]
 
 
 def totals_lines(totals: Totals, comparison: Comparison, lang: str) -> list[str]:
@@ -188,7 +196,7 @@ def _file_lines(
         )
         for change in changes
     ]
-    yield f"  {heading}"
+    yield from _fitted(heading, columns, "  ")
     longest = max(width(row.text) for row in rows)
     if columns is None:
         yield from (f"  {row.mark} {row.text}  {row.place}" for row in rows)
@@ -196,7 +204,7 @@ def _file_lines(
         yield from (f"  {row.mark} {pad(row.text, longest)}  {row.place}" for row in rows)
     else:
         for path, found in groupby(rows, lambda row: row.change.path):
-            yield from (f"  {line}" for line in broken(path, columns - 2))
+            yield from _fitted(path, columns, "  ")
             for row in found:
                 yield from _numbered(row, columns)
 
