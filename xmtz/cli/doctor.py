@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from xmtz.cli import options
-from xmtz.words.lang import say
+from xmtz.words.lang import Say, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -31,10 +31,21 @@ def doctor(
 
     root = options.ledger_root()
     if drop_index:
+        from xmtz.domain.plain import printable
         from xmtz.index.database import drop
         from xmtz.store.place import state_folder
+        from xmtz.words.errors import LOCKED, Trouble
 
-        drop(state_folder(root))
+        folder = state_folder(root)
+        if not drop(folder):
+            raise Trouble(
+                Say(
+                    "索引删不掉：{path}；等其他 xmtz 命令结束，或检查权限",
+                    "the index cannot be deleted: {path}; wait for other xmtz commands to end, or check its access rights",
+                ),
+                LOCKED,
+                path=printable(str(folder / "index.db")),
+            )
         options.put(say("索引已删除，下次运行命令时重建", "the index is deleted and will be made again"))
         return 0
     lines = examine(root)

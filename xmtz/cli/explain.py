@@ -67,12 +67,13 @@ def _of_ledger(what: str) -> Iterator[str]:
 
 
 def _indicator(rules: Rules, what: str) -> Iterator[str]:
-    from xmtz.render.definitions import definition_lines
+    from xmtz.render.definitions import definition_heading, definition_lines
 
     for key, versions in rules.indicators.indicators.items():
         for indicator in versions:
             if what in (key, *(_names(indicator.label))):
-                yield from definition_lines(key, indicator)
+                yield definition_heading(key, indicator)
+                yield from (f"  {line}" for line in definition_lines(indicator))
 
 
 def _step(rules: Rules, what: str) -> Iterator[str]:

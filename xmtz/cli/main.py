@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import NoReturn
 
 from xmtz import __version__
 from xmtz.cli.registry import COMMANDS
-from xmtz.words.errors import FAULT, USAGE, Refusal, Trouble
+from xmtz.words.errors import FAULT, LOCKED, USAGE, Refusal, Trouble
 from xmtz.words.lang import LANGUAGES, Say, language_from_environment, say, use_language
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:
     """Run the program and exit."""
     _steady_streams()
+    gc.set_threshold(200_000, 20, 100)  # one short run makes few cycles; looking for them cost a tenth of it
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -26,7 +29,7 @@ def run(arguments: list[str]) -> int:
         rest, shared = _shared_options(arguments)
         if shared.get("lang"):
             use_language(shared["lang"])
-        elif language_from_environment() is None:
+        elif language_from_environment() is None and rest[:1] != ["--version"]:
             _language_of_ledger(shared.get("ledger"))
         return _run(rest, shared)
     except Refusal as refusal:
@@ -50,7 +53,7 @@ def run(arguments: list[str]) -> int:
         print(say("输入嵌套太深", "the input is nested too deeply"), file=sys.stderr)
         return USAGE
     except Exception as error:  # noqa: BLE001 - the one place where the unexpected ends
-        return _fault(error)
+        return _damaged_index(arguments, error) or _fault(error)
 
 
 def _run(arguments: list[str], shared: dict[str, str]) -> int:
@@ -170,6 +173,31 @@ def _help() -> str:
     return "\n".join(lines)
 
 
+def _damaged_index(arguments: list[str], error: Exception) -> int:
+    """Throw away an index that turns out to be damaged halfway; 0 where that is not what happened."""
+    if "sqlite3" not in sys.modules:
+        return 0
+    from pathlib import Path
+
+    from xmtz.index.database import drop
+    from xmtz.index.guard import is_damage
+    from xmtz.store.layout import find_ledger
+    from xmtz.store.place import state_folder
+
+    if not is_damage(error):
+        return 0
+    _, shared = _shared_options(arguments)
+    drop(state_folder(find_ledger(Path.cwd(), shared.get("ledger"))))
+    print(
+        say(
+            "索引坏了，已经删掉，台账文件没有受影响；请再运行一次",
+            "the index was damaged and is deleted; the ledger's files are not affected: run the command again",
+        ),
+        file=sys.stderr,
+    )
+    return LOCKED
+
+
 def _fault(error: Exception) -> int:
     """A fault of the program: one sentence, and the details in a file to send with a report."""
     import tempfile
@@ -208,7 +236,5 @@ def _steady_streams() -> None:
 
 
 def _silence(stream: object) -> None:
-    try:
+    with suppress(OSError, AttributeError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]
-    except (OSError, AttributeError, ValueError):
-        pass

@@ -40,7 +40,7 @@ def open_rules() -> Rules:
 
 def today() -> date:
     """Today, the default of `--on` and `--as-of-date` and nothing else."""
-    return date.today()  # noqa: DTZ011 - the clerk's own calendar day
+    return date.today()
 
 
 def day(text: str | None, default: date | None = None) -> date | None:

@@ -14,9 +14,10 @@ from xmtz.words.lang import Say, say
 if TYPE_CHECKING:
     from xmtz.domain.months import Month
     from xmtz.index.ledger import Ledger
-    from xmtz.reports.monthly import Monthly
+    from xmtz.reports.values import Monthly
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
+SHOWN = 20  # of each list, unless --all
 FORMATS = ("table", "md", "csv", "json")
 
 
@@ -36,7 +37,8 @@ def report(
         typer.Option(
             "--by",
             help=say(
-                "分组：unit level sector kind leader stage", "grouping: unit level sector kind leader stage"
+                "分组：unit level sector kind leader group stage batch department",
+                "grouping: unit level sector kind leader group stage batch department",
             ),
         ),
     ] = None,
@@ -83,9 +85,9 @@ def report(
     from xmtz.reports.monthly import monthly as build
 
     if cell is not None:
-        return _cell(ledger, month, by or "unit", cell, format_, output)
-    value = build(ledger, month, by)
-    _put(value, format_, output, explain, None if every else 20)
+        return _cell(ledger, month, by, cell, format_, output)
+    shortened = format_ in ("table", "md") and not every
+    _put(build(ledger, month, by, SHOWN if shortened else None), format_, output, explain)
     return 0
 
 
@@ -103,7 +105,7 @@ def _month(ledger: Ledger, period: str | None, as_of_date: str | None) -> Month:
         raise Trouble(error.say) from None
 
 
-def _put(value: Monthly, format_: str, output: Path | None, explain: bool, top: int | None) -> None:
+def _put(value: Monthly, format_: str, output: Path | None, explain: bool) -> None:
     if format_ in ("csv", "json"):
         from xmtz.render import bulletin_data
 
@@ -116,16 +118,16 @@ def _put(value: Monthly, format_: str, output: Path | None, explain: bool, top: 
 
     from xmtz.render.bulletin import bulletin_document
 
-    document = bulletin_document(value, top)
+    document = bulletin_document(value)
     if explain:
-        from xmtz.render.definitions import definitions_section
+        from xmtz.render.definitions import definitions_sections
 
-        document = replace(document, sections=[*document.sections, definitions_section(value)])
+        document = replace(document, sections=[*document.sections, *definitions_sections(value)])
     options.put_document(document, format_, output)
 
 
 def _cell(
-    ledger: Ledger, month: Month, by: str, wanted: tuple[str, str], format_: str, output: Path | None
+    ledger: Ledger, month: Month, by: str | None, wanted: tuple[str, str], format_: str, output: Path | None
 ) -> int:
     from xmtz.render.definitions import cell_csv, cell_document, cell_json
     from xmtz.reports.cell import cell as build

@@ -27,16 +27,19 @@ def open_database(folder: Path | None) -> sqlite3.Connection:
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
                 raise
-            drop(folder)
-            return _opened(path)
+            return _opened(path) if drop(folder) else _in_memory()
     except (OSError, sqlite3.Error):
         return _in_memory()
 
 
-def drop(folder: Path) -> None:
-    """Delete the index."""
-    for name in ("index.db", "index.db-wal", "index.db-shm", "index.db-journal"):
-        (folder / name).unlink(missing_ok=True)
+def drop(folder: Path) -> bool:
+    """Delete the index; False where it cannot be deleted (on Windows, while another process has it open)."""
+    try:
+        for name in ("index.db", "index.db-wal", "index.db-shm", "index.db-journal"):
+            (folder / name).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _in_memory() -> sqlite3.Connection:
@@ -59,7 +62,9 @@ def _opened(path: Path) -> sqlite3.Connection:
         connection.execute("BEGIN IMMEDIATE")
         version = connection.execute("PRAGMA user_version").fetchone()[0]  # another process may have made it
         if version != VERSION:
-            tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            tables = [
+                row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            ]
             for table in tables:
                 connection.execute(f'DROP TABLE IF EXISTS "{table}"')
             _create(connection)

@@ -40,6 +40,15 @@ def limit_time(connection: sqlite3.Connection, seconds: float) -> None:
     connection.set_progress_handler(lambda: int(time.monotonic() > deadline), 10_000)
 
 
+_DAMAGE: Final = frozenset((sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR))
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether SQLite says that the file is damaged, rather than locked, full or asked the wrong thing."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return isinstance(code, int) and code & 0xFF in _DAMAGE
+
+
 def evaluator() -> sqlite3.Connection:
     """An empty database in memory on which conditions are evaluated."""
     connection = sqlite3.connect(":memory:", check_same_thread=False)

@@ -11,10 +11,11 @@ from functools import cached_property
 from pathlib import Path
 
 from xmtz.index.across import disagreements
-from xmtz.index.database import open_database
+from xmtz.index.database import drop, open_database
 from xmtz.index.derive import Deriver, Reading
+from xmtz.index.guard import is_damage
 from xmtz.index.places import place_of
-from xmtz.index.refresh import Work, contents_of_commit, refresh_worktree
+from xmtz.index.refresh import Work, refresh_commit, refresh_worktree
 from xmtz.index.rulebook import Rulebook, load_rulebook
 from xmtz.index.source import Commit, Source, WorkTree
 from xmtz.records.ledger import Unit
@@ -88,18 +89,28 @@ def open_ledger(root: Path, revision: str | None = None) -> Ledger:
     """
     source: WorkTree | Commit = WorkTree(root) if revision is None else Commit(root, revision)
     book = load_rulebook(source)
-    facts = open_database(state_folder(root))
+    folder = state_folder(root)
+    try:
+        return _opened(root, source, book, open_database(folder))
+    except sqlite3.DatabaseError as error:
+        if is_damage(error):
+            return _opened(root, source, book, open_database(folder if drop(folder) else None))
+        if not isinstance(error, sqlite3.OperationalError):
+            raise
+        # The disk is full, or another process holds the index: the files can still be read, and say everything.
+        return _opened(root, source, book, open_database(None))
+
+
+def _opened(root: Path, source: WorkTree | Commit, book: Rulebook, facts: sqlite3.Connection) -> Ledger:
     ledger = Ledger(root, source, book, facts)
-    if isinstance(source, WorkTree):
-        try:
+    try:
+        if isinstance(source, WorkTree):
             ledger.folder_findings = ledger.take_in(source)
-        except sqlite3.OperationalError:  # the disk is full: the files can still be read, and say everything
-            facts.close()
-            ledger.facts = facts = open_database(None)
-            ledger.folder_findings = ledger.take_in(source)
-        facts.execute("CREATE TEMP VIEW state AS SELECT path, c FROM main.file")
-    else:
-        pairs = contents_of_commit(facts, source, book.digest, lambda: ledger.deriver, ledger.work)
-        facts.execute("CREATE TEMP TABLE state (path TEXT PRIMARY KEY, c INTEGER) WITHOUT ROWID")
-        facts.executemany("INSERT INTO state VALUES (?, ?)", pairs)
+        else:
+            ledger.folder_findings = refresh_commit(
+                facts, source, book.digest, lambda: ledger.deriver, ledger.work
+            )
+    except BaseException:
+        facts.close()
+        raise
     return ledger

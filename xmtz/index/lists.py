@@ -78,7 +78,8 @@ _VIEWS = {
     " FROM state s JOIN project p ON p.c = s.c JOIN main.step t ON t.c = s.c",
     "plans": "SELECT p.id, t.year, t.amount FROM state s JOIN project p ON p.c = s.c JOIN main.plan t ON t.c = s.c",
     "figures": "SELECT p.id, t.month, t.invested, t.stats, t.paid, t.physical, t.invested_ytd, t.stats_ytd, t.paid_ytd,"
-    " t.invested_all FROM state s JOIN project p ON p.c = s.c JOIN main.figure t ON t.c = s.c",
+    " t.invested_all FROM state s JOIN project p ON p.c = s.c JOIN main.figure t ON t.c = s.c"
+    " WHERE coalesce(t.invested, t.stats, t.paid, t.physical) IS NOT NULL",
     "issues": "SELECT p.id AS project, t.id, t.title, t.class, t.raised, t.due, t.unit, t.person, t.resolved, t.cleared"
     " FROM state s JOIN project p ON p.c = s.c JOIN main.issue t ON t.c = s.c",
     "funds": "SELECT p.id, f.source, f.planned, f.issued, m.month, m.arrived, m.paid FROM state s JOIN project p ON p.c = s.c"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from xmtz.domain.months import Month
 
@@ -18,8 +19,12 @@ class Group(NamedTuple):
     invested: int
 
 
-def groups(facts: sqlite3.Connection, by: str, where: str = "1") -> list[Group]:
-    """Counts and amounts by a column of the row. `where` is one of this module's own conditions."""
+IN_SCOPE: Final = "listed AND (ended IS NULL OR ended > period_end)"
+"""What a bulletin's position is about: projects on the key list that have not been given up."""
+
+
+def groups(facts: sqlite3.Connection, by: str, where: str = IN_SCOPE) -> list[Group]:
+    """Counts and amounts by a column of the row. `where` is SQL: our own, or checked."""
     rows = facts.execute(
         f"SELECT {by}, count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_ytd), 0)"
         f" FROM standing WHERE {where} GROUP BY {by}"
@@ -67,36 +72,143 @@ class OpenIssue(NamedTuple):
     unit: str | None
     id: str
     title: str
-    class_: str
-    due: str | None
+    due: str
     assigned_unit: str | None
-    overdue: bool
 
 
-def open_issues(facts: sqlite3.Connection, day: str, overdue_only: bool) -> list[OpenIssue]:
-    """Issues open on `day` (ISO), the longest overdue first."""
-    rows = facts.execute(
-        "SELECT s.path, s.id, s.name, s.unit, i.id, i.title, i.class, i.due, i.unit, coalesce(i.due < :day, 0) FROM standing s"
-        " JOIN issue i ON i.c = s.c WHERE i.raised <= :day AND coalesce(i.cleared, '9') > :day"
-        " AND (NOT :overdue OR i.due < :day) ORDER BY i.due IS NULL, i.due, s.id, i.n",
-        {"day": day, "overdue": overdue_only},
+def overdue_issues(facts: sqlite3.Connection, day: str, top: int | None) -> tuple[int, list[OpenIssue]]:
+    """How many issues are past their limit on `day` (ISO), and the first `top` of them, the longest overdue first."""
+    where = (
+        "FROM standing s JOIN issue i ON i.c = s.c"
+        " WHERE i.raised <= :day AND coalesce(i.cleared, '9') > :day AND i.due < :day"
     )
-    return [OpenIssue._make((*row[:9], bool(row[9]))) for row in rows]
-
-
-def issue_counts(facts: sqlite3.Connection, by: str) -> list[tuple[str | None, int, int, int, int]]:
-    """For each group: open, overdue, raised in the period, cleared in the period; groups without issues left out."""
+    values = {"day": day, "top": -1 if top is None else top}
+    count = facts.execute(f"SELECT count(*) {where}", values).fetchone()[0]
     rows = facts.execute(
-        f"SELECT {by}, sum(issues_open), sum(issues_overdue), sum(issues_raised_in_period), sum(issues_cleared_in_period)"
-        f" FROM standing GROUP BY {by} HAVING sum(issues_total) > 0"
+        f"SELECT s.path, s.id, s.name, s.unit, i.id, i.title, i.due, i.unit {where}"
+        " ORDER BY i.due, s.id, i.n LIMIT :top",
+        values,
     )
-    return [tuple(row) for row in rows]
+    return count, [OpenIssue._make(row) for row in rows]
 
 
-def bundle_counts(facts: sqlite3.Connection) -> tuple[int, int]:
-    """How many projects there are counted by their parts, and counted by bundles (打捆)."""
-    row = facts.execute("SELECT count(*), count(DISTINCT coalesce(parent, id)) FROM standing").fetchone()
-    return int(row[0]), int(row[1])
+class IssueCounts(NamedTuple):
+    """The issues of a group at the period's end."""
+
+    key: str | None
+    open: int
+    overdue: int
+    raised: int
+    cleared: int
+
+
+def issue_counts(facts: sqlite3.Connection, by: str) -> list[IssueCounts]:
+    """For each group: open, overdue, raised in the period, cleared in the period; groups where nothing
+    is open and nothing happened are left out."""
+    rows = facts.execute(
+        f"SELECT {by}, sum(issues_open) AS o, sum(issues_overdue) AS d, sum(issues_raised_in_period) AS r,"
+        f" sum(issues_cleared_in_period) AS x FROM standing WHERE issues_total GROUP BY {by} HAVING o + r + x > 0"
+    )
+    return [IssueCounts._make(row) for row in rows]
+
+
+class Size(NamedTuple):
+    """How many projects there are, counted by their parts and by bundles (打捆), those that are left out,
+    and the amounts of those that count, in 分."""
+
+    projects: int
+    bundles: int
+    outside: int
+    total: int
+    plan: int
+    invested: int
+
+
+def size(facts: sqlite3.Connection) -> Size:
+    """The ledger as a whole."""
+    row = facts.execute(
+        f"SELECT count(*) FILTER (WHERE {IN_SCOPE}), count(DISTINCT coalesce(parent, id)) FILTER (WHERE {IN_SCOPE}),"
+        f" count(*) FILTER (WHERE NOT ({IN_SCOPE})), coalesce(sum(total) FILTER (WHERE {IN_SCOPE}), 0),"
+        f" coalesce(sum(plan) FILTER (WHERE {IN_SCOPE}), 0), coalesce(sum(invested_ytd) FILTER (WHERE {IN_SCOPE}), 0)"
+        " FROM standing"
+    ).fetchone()
+    return Size._make(row)
+
+
+class StepCounts(NamedTuple):
+    """An approval step in all projects of the bulletin: due, granted, and granted or promised."""
+
+    step: str
+    due: int
+    done: int
+    ok: int
+
+
+def step_counts(facts: sqlite3.Connection, day: str) -> list[StepCounts]:
+    """For each approval step, as it stands on `day` (ISO)."""
+    rows = facts.execute(
+        "SELECT t.step, sum(t.due), sum(t.due AND coalesce(t.granted <= :day, 0)), sum(t.due AND coalesce(t.ok_from <= :day, 0))"
+        f" FROM (SELECT c FROM standing WHERE {IN_SCOPE}) s JOIN main.step t ON t.c = s.c WHERE t.due GROUP BY t.step",
+        {"day": day},
+    )
+    return [StepCounts._make(row) for row in rows]
+
+
+class FundSums(NamedTuple):
+    """The funds of all projects of the bulletin, in 分; `short`: projects with less arrived than planned."""
+
+    planned: int
+    arrived: int
+    paid: int
+    short: int
+
+
+def fund_sums(facts: sqlite3.Connection) -> FundSums:
+    """Funds planned, arrived and paid by the period's end."""
+    row = facts.execute(
+        "SELECT coalesce(sum(fund_planned), 0), coalesce(sum(fund_arrived), 0), coalesce(sum(fund_paid), 0),"
+        f" count(*) FILTER (WHERE fund_arrived < fund_planned) FROM standing WHERE {IN_SCOPE}"
+    ).fetchone()
+    return FundSums._make(row)
+
+
+class ListChange(NamedTuple):
+    """A project that entered or left a key list in the period."""
+
+    entered: bool
+    list: str
+    day: str
+    id: str
+    name: str
+    unit: str | None
+    path: str
+
+
+def list_changes(facts: sqlite3.Connection) -> list[ListChange]:
+    """Projects that entered or left a key list in the period (动态调整)."""
+    rows = facts.execute(
+        "SELECT 1, l.list, l.entered, s.id, s.name, s.unit, s.path FROM standing s JOIN listing l ON l.c = s.c"
+        " WHERE l.entered BETWEEN period_start AND period_end UNION ALL"
+        " SELECT 0, l.list, l.left_on, s.id, s.name, s.unit, s.path FROM standing s JOIN listing l ON l.c = s.c"
+        " WHERE l.left_on BETWEEN period_start AND period_end ORDER BY 1 DESC, 3, 4, 2"
+    )
+    return [ListChange._make((bool(row[0]), *row[1:])) for row in rows]
+
+
+def repeated_ids(facts: sqlite3.Connection) -> list[str]:
+    """Ids that several files have; each file is counted."""
+    return [row[0] for row in facts.execute("SELECT id FROM standing GROUP BY id HAVING count(*) > 1")]
+
+
+def hold_unit_order(facts: sqlite3.Connection, units: Iterable[str]) -> None:
+    """Keep the order of the units for `BY_UNIT`."""
+    facts.execute("DROP TABLE IF EXISTS temp.unit_order")
+    facts.execute("CREATE TEMP TABLE unit_order (unit TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID")
+    facts.executemany("INSERT INTO unit_order VALUES (?, ?)", ((unit, n) for n, unit in enumerate(units)))
+
+
+BY_UNIT: Final = "unit IS NULL, coalesce((SELECT n FROM unit_order o WHERE o.unit = standing.unit), 999999), unit, id, path"
+"""An order of projects: by their units as units.yaml has them, then by id."""
 
 
 def unread(facts: sqlite3.Connection) -> tuple[list[str], list[str]]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import Final, NamedTuple, TypeAlias
 
 from xmtz.domain.months import Month
-from xmtz.index.guard import limit_time
+from xmtz.domain.rounding import scaled_half_up
+from xmtz.index.guard import is_damage, limit_time
 from xmtz.records.expressions import ExpressionError, checked
 from xmtz.records.row import COLUMNS
 from xmtz.records.rules import Indicator
@@ -26,7 +30,10 @@ GROUPINGS: Final = {
     "department": Say("行业主管部门", "sector department"),
 }
 _COLUMNS: Final = {"group": "grp"}  # `group` is a word of SQL
-SECONDS: Final = 60.0
+SECONDS: Final = 60.0  # a report of 100,000 projects takes two
+
+Number: TypeAlias = int | Fraction
+"""A sum: 分 or a count; a fraction where a rule reckons with mu of land or divides by a decimal."""
 
 
 def column_of(by: str) -> str:
@@ -39,10 +46,24 @@ def column_of(by: str) -> str:
 class Sums(NamedTuple):
     """What an indicator's two expressions add up to. `planned` is None without a schedule of its own."""
 
-    counts: int
-    of: int
-    planned: int | None
+    counts: Number
+    of: Number
+    planned: Number | None
     projects: int
+
+    def __add__(self, other: object) -> Sums:
+        """Two groups together."""
+        if not isinstance(other, Sums):
+            return NotImplemented
+        planned = (
+            None
+            if self.planned is None and other.planned is None
+            else (self.planned or 0) + (other.planned or 0)
+        )
+        return Sums(self.counts + other.counts, self.of + other.of, planned, self.projects + other.projects)
+
+
+NOTHING: Final = Sums(0, 0, None, 0)
 
 
 def in_force(indicators: Mapping[str, tuple[Indicator, ...]], month: Month) -> dict[str, Indicator]:
@@ -56,40 +77,50 @@ def in_force(indicators: Mapping[str, tuple[Indicator, ...]], month: Month) -> d
 
 
 def sums(
-    facts: sqlite3.Connection, indicators: Mapping[str, Indicator], by: str | None, table: str = "standing"
+    facts: sqlite3.Connection, indicators: Mapping[str, Indicator], by: str, table: str = "standing"
 ) -> dict[str | None, dict[str, Sums]]:
-    """Numerator and denominator of each indicator for each group; without `by`, of all under the key None."""
+    """Numerator and denominator of each indicator for each group."""
     columns = []
     for key, indicator in indicators.items():
-        scope = _sql(indicator.when, key) if indicator.when else "1"
+        scope = scope_of(indicator, key)
         for expression in (indicator.counts, indicator.of, indicator.planned):
             value = _sql(expression, key) if expression else "NULL"
             columns.append(f"sum(CASE WHEN {scope} THEN {value} END)")
         columns.append(f"sum(CASE WHEN {scope} THEN 1 END)")
     if not columns:
         return {}
-    group = "NULL" if by is None else column_of(by)
-    query = f"SELECT {group}, {', '.join(columns)} FROM {table}" + (f" GROUP BY {group}" if by else "")
-    limit_time(facts, SECONDS)
+    group = column_of(by)
+    query = f"SELECT {group}, {', '.join(columns)} FROM {table} GROUP BY {group}"
     found: dict[str | None, dict[str, Sums]] = {}
-    try:
+    with _bounded(facts, " ".join(indicators) if len(indicators) == 1 else None):
         for row in facts.execute(query):
             values = [row[n : n + 4] for n in range(1, len(row), 4)]
             found[row[0]] = {
-                key: Sums(int(c or 0), int(o or 0), None if p is None else int(p), int(n or 0))
-                for key, (c, o, p, n) in zip(indicators, values, strict=True)
+                key: Sums(
+                    _exact(counts, one, key),
+                    _exact(of, one, key),
+                    None if planned is None else _exact(planned, one, key),
+                    projects or 0,
+                )
+                for (key, one), (counts, of, planned, projects) in zip(
+                    indicators.items(), values, strict=True
+                )
             }
-    except sqlite3.Error as error:
-        raise Trouble(
-            Say(
-                "指标算不出来：{why}；请检查 rules/indicators.yaml",
-                "an indicator cannot be computed: {why}; see rules/indicators.yaml",
-            ),
-            why=error,
-        ) from None
-    finally:
-        facts.set_progress_handler(None, 0)
     return found
+
+
+def _exact(value: object, indicator: Indicator, key: str) -> Number:
+    """A sum as SQLite gives it, exact: decimals to a millionth, amounts to whole 分."""
+    if value is None:
+        return 0
+    if isinstance(value, int):
+        return value
+    if not isinstance(value, float) or not math.isfinite(value * 1e6):
+        raise _cannot(key, Say("数太大了", "the number is too large"))
+    found = Fraction(round(value * 1e6), 10**6)
+    if indicator.amount:
+        return int(scaled_half_up(found.numerator, found.denominator, 0))
+    return int(found) if found.denominator == 1 else found
 
 
 class Behind(NamedTuple):
@@ -98,36 +129,61 @@ class Behind(NamedTuple):
     id: str
     name: str
     path: str
-    counts: int
-    of: int
+    counts: Number
+    of: Number
 
 
 def behind(
-    facts: sqlite3.Connection,
-    indicator: Indicator,
-    key: str,
-    by: str,
-    group: str | None,
-    table: str = "standing",
+    facts: sqlite3.Connection, indicator: Indicator, key: str, by: str | None, group: str | None
 ) -> list[Behind]:
-    """The projects that a figure consists of, the largest contribution to the denominator first."""
-    scope = _sql(indicator.when, key) if indicator.when else "1"
-    counts, of = _sql(indicator.counts, key), _sql(indicator.of, key)
-    by = column_of(by)
+    """The projects that a figure consists of, the largest contribution to the denominator first.
+
+    `by` None: of all groups together.
+    """
+    counts, of = (_sql(one, key) if one else "0" for one in (indicator.counts, indicator.of))
+    member = f"{column_of(by)} IS ?" if by is not None else "? IS NULL"
     query = (
-        f"SELECT id, name, path, coalesce({counts}, 0), coalesce({of}, 0) FROM {table}"
-        f" WHERE {scope} AND {by} IS ? AND (coalesce({counts}, 0) <> 0 OR coalesce({of}, 0) <> 0)"
-        " ORDER BY 5 DESC, 4 DESC, id"
+        f"SELECT id, name, path, coalesce({counts}, 0), coalesce({of}, 0) FROM standing"
+        f" WHERE {scope_of(indicator, key)} AND {member}"
+        f" AND (coalesce({counts}, 0) <> 0 OR coalesce({of}, 0) <> 0)"
+        " ORDER BY 5 DESC, 4 DESC, id, path"
     )
-    return [Behind(*row) for row in facts.execute(query, (group,))]
+    with _bounded(facts, key):
+        return [
+            Behind(id_, name, path, _exact(c, indicator, key), _exact(o, indicator, key))
+            for id_, name, path, c, o in facts.execute(query, (group if by is not None else None,))
+        ]
 
 
 def matching(
-    facts: sqlite3.Connection, condition: str, what: str, columns: tuple[str, ...], table: str = "standing"
-) -> Iterator[tuple[object, ...]]:
-    """The rows for which a condition of the rules holds."""
-    query = f"SELECT {', '.join(columns)} FROM {table} WHERE {_sql(condition, what)}"
-    yield from facts.execute(query)
+    facts: sqlite3.Connection,
+    condition: str,
+    what: str,
+    columns: Sequence[str],
+    order: str = "id, path",
+    top: int | None = None,
+) -> tuple[int, list[tuple[object, ...]]]:
+    """How many rows a condition of the rules holds for, and the first `top` of them (None: all)."""
+    where = f"FROM standing WHERE {_sql(condition, what)}"
+    with _bounded(facts, what):
+        rows = facts.execute(
+            f"SELECT {', '.join(columns)} {where} ORDER BY {order} LIMIT ?", (-1 if top is None else top,)
+        ).fetchall()
+        if top is None or len(rows) < top:
+            return len(rows), rows
+        return int(facts.execute(f"SELECT count(*) {where}").fetchone()[0]), rows
+
+
+def scope_of(indicator: Indicator, key: str) -> str:
+    """The projects that an indicator is about, as a condition of SQL that has been checked."""
+    return _sql(indicator.when, key) if indicator.when else "(1)"
+
+
+def planned_of(indicator: Indicator, key: str) -> str:
+    """What a project should have reached by the period's end by the indicator's schedule, as SQL."""
+    if indicator.schedule == "plan" and indicator.planned:
+        return _sql(indicator.planned, key)
+    return "(plan * month / 12.0)"
 
 
 def _sql(expression: str, what: str) -> str:
@@ -139,3 +195,40 @@ def _sql(expression: str, what: str) -> str:
             what=what,
             why=error.say,
         ) from None
+
+
+@contextmanager
+def _bounded(facts: sqlite3.Connection, what: str | None) -> Iterator[None]:
+    """Run what the rules ask for no longer than a minute; what SQLite makes of it is one sentence."""
+    limit_time(facts, SECONDS)
+    try:
+        yield
+    except sqlite3.Error as error:
+        if is_damage(error):
+            raise
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            why = Say(f"超过 {SECONDS:g} 秒，已停止", f"it ran past {SECONDS:g} seconds and was stopped")
+        else:
+            why = Say(str(error), str(error))
+        raise _cannot(what, why) from None
+    finally:
+        facts.set_progress_handler(None, 0)
+
+
+def _cannot(what: str | None, why: Say) -> Trouble:
+    if what is None:
+        return Trouble(
+            Say(
+                "指标算不出来：{why}；请检查 rules/indicators.yaml",
+                "the indicators cannot be computed: {why}; see rules/indicators.yaml",
+            ),
+            why=why,
+        )
+    return Trouble(
+        Say(
+            "“{what}”算不出来：{why}；请检查 rules/indicators.yaml",
+            "“{what}” cannot be computed: {why}; see rules/indicators.yaml",
+        ),
+        what=what,
+        why=why,
+    )

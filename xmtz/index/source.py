@@ -9,7 +9,7 @@ from typing import Protocol
 
 from xmtz.store import git
 from xmtz.store.files import cannot_read, os_reason, read_bytes
-from xmtz.store.layout import PROJECTS_FOLDER, inside
+from xmtz.store.layout import committed, inside
 from xmtz.store.store_findings import UNREADABLE
 from xmtz.words.errors import Trouble
 from xmtz.words.finding import Finding, Place
@@ -71,7 +71,6 @@ class Commit:
         self.commit = git.resolve(root, revision)
         self.name = self.commit
         self.blobs = {blob.path: blob for blob in git.files(root, self.commit)}
-        self.findings: list[Finding] = []
 
     def read(self, path: str) -> bytes | None:
         blob = self.blobs.get(path)
@@ -83,12 +82,14 @@ class Commit:
             part = wanted[start : start + 1000]
             yield from zip(part, git.contents(self.root, [self.blobs[path].id for path in part]), strict=True)
 
-    def project_blobs(self) -> dict[str, str]:
-        """Path and blob id of every project file; links (mode 120000) are not files."""
-        return {
-            path: blob.id
-            for path, blob in self.blobs.items()
-            if path.startswith(f"{PROJECTS_FOLDER}/")
-            and path.endswith(".yaml")
-            and blob.mode.startswith("100")
-        }
+    def project_blobs(self) -> tuple[dict[str, str], list[Finding]]:
+        """Path and blob id of every project file, and findings, as the folder would give them."""
+        found: dict[str, str] = {}
+        findings: list[Finding] = []
+        for path, blob in self.blobs.items():
+            good, finding = committed(path, blob.mode)
+            if good:
+                found[path] = blob.id
+            if finding is not None:
+                findings.append(finding)
+        return found, findings

@@ -6,9 +6,12 @@ The columns are those of `xmtz.records.row`. Bundles are left out: their parts a
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from xmtz.domain.months import Month
+from xmtz.index.guard import is_damage
 from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
 from xmtz.records.rules import Rules
 
@@ -33,59 +36,106 @@ def period_values(month: Month) -> dict[str, object]:
 
 def make_standing(facts: sqlite3.Connection, month: Month, rules: Rules) -> None:
     """Make the temporary table `standing`: one row for each project of the state, as at the month's end."""
-    facts.execute("DROP TABLE IF EXISTS temp.standing")
-    facts.execute(f"CREATE TEMP TABLE standing AS {rows_of(facts, month, rules)}")
+    with rows_of(facts, month, rules) as query:
+        facts.execute("DROP TABLE IF EXISTS temp.standing")
+        facts.execute(f"CREATE TEMP TABLE standing AS {query}")
 
 
-def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> str:
-    """A query that gives the rows of a month. Rows once made are kept in the index with their
-    contents, so that after an edit only the edited project's row is made again."""
+@contextmanager
+def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> Iterator[str]:
+    """A query that gives the rows of a month, to be used while the block lasts.
+
+    Rows once made are kept in the index with their contents, so that after an edit only the
+    edited project's row is made again. The block is one transaction: another process that
+    forgets an old month cannot take rows out from under the query.
+    """
     values = period_values(month)
-    missing = facts.execute(
-        "SELECT 1 FROM state JOIN project USING (c) WHERE c NOT IN (SELECT c FROM standing_kept WHERE period = :period)"
-        " LIMIT 1",
-        {"period": str(month)},
-    ).fetchone()
-    if missing:
-        _keep(facts, values, rules)
-    facts.execute("DROP TABLE IF EXISTS temp.parts")
+    facts.execute("BEGIN")
+    try:
+        if facts.execute(_MISSING, values).fetchone():
+            facts.execute("COMMIT")
+            _keep(facts, values, rules)
+        _find_bundles(facts)
+        constants = ", ".join(f"{_literal(values[name])} AS {name}" for name in _CONSTANTS)
+        yield (
+            f"SELECT s.path AS path, {constants}, k.*, 0 AS bundle FROM state s"
+            f" JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c"
+            " WHERE k.id NOT IN (SELECT id FROM temp.bundles)"
+        )
+        facts.execute("COMMIT")
+    except BaseException:
+        if facts.in_transaction:
+            facts.execute("ROLLBACK")
+        raise
+
+
+_MISSING: Final = (
+    "SELECT 1 FROM state JOIN project USING (c)"
+    " WHERE c NOT IN (SELECT c FROM standing_kept WHERE period = :period) LIMIT 1"
+)
+
+
+def _find_bundles(facts: sqlite3.Connection) -> None:
+    """The bundles: what a project that is itself no bundle belongs to, and what that belongs to.
+
+    Projects that belong to one another in a circle are found by the checks; here they count
+    as projects, so that none is lost.
+    """
+    facts.execute("DROP TABLE IF EXISTS temp.bundles")
     facts.execute(
-        "CREATE TEMP TABLE parts AS SELECT DISTINCT parent AS id FROM state JOIN project USING (c) WHERE parent IS NOT NULL"
-    )
-    constants = ", ".join(f"{_literal(values[name])} AS {name}" for name in _CONSTANTS)
-    return (
-        f"SELECT s.path AS path, {constants}, k.*, 0 AS bundle FROM state s"
-        f" JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c WHERE k.id NOT IN (SELECT id FROM temp.parts)"
+        "CREATE TEMP TABLE bundles AS"
+        " WITH RECURSIVE child (id, parent) AS (SELECT id, parent FROM state JOIN project USING (c)"
+        "   WHERE parent IS NOT NULL AND parent <> id),"
+        " above (id) AS (SELECT parent FROM child WHERE id NOT IN (SELECT parent FROM child)"
+        "   UNION SELECT child.parent FROM above JOIN child ON child.id = above.id)"
+        " SELECT id FROM above"
     )
 
 
 def _keep(facts: sqlite3.Connection, values: dict[str, object], rules: Rules) -> None:
+    """Make the rows that are missing; leaves a transaction open. Where the index cannot be written
+    (its disk is full, another process has held it for a minute), they are made for this run alone."""
+    try:
+        facts.execute("BEGIN IMMEDIATE")
+        _make_rows(facts, values, rules)
+        _forget_old(facts, str(values["period"]))
+    except sqlite3.OperationalError as error:
+        if facts.in_transaction:
+            facts.execute("ROLLBACK")
+        if is_damage(error):
+            raise
+        facts.execute("BEGIN")
+        facts.execute(CREATE_KEPT.replace("CREATE TABLE", "CREATE TEMP TABLE IF NOT EXISTS"))
+        _make_rows(facts, values, rules)
+
+
+def _make_rows(facts: sqlite3.Connection, values: dict[str, object], rules: Rules) -> None:
     batches = "".join(
         f" WHEN {_literal(key)} THEN {_literal(stage.batch)}"
         for key, stage in rules.stages.stages.items()
         if stage.batch
     )
     batch = f"CASE stage{batches} END" if batches else "NULL"
-    columns = ", ".join(KEPT_COLUMNS)
-    facts.execute("BEGIN IMMEDIATE")
-    try:
-        facts.execute(
-            f"INSERT OR IGNORE INTO standing_kept SELECT {columns} FROM"
-            f" (SELECT *, :period AS period, {batch} AS batch FROM ({_QUERY}))",
-            values,
-        )
-        periods = [
-            row[0] for row in facts.execute("SELECT DISTINCT period FROM standing_kept ORDER BY period")
-        ]
-        for period in [p for p in periods if p != values["period"]][: max(0, len(periods) - _PERIODS_KEPT)]:
-            facts.execute("DELETE FROM standing_kept WHERE period = ?", (period,))
-        facts.execute("COMMIT")
-    except BaseException:
-        facts.execute("ROLLBACK")
-        raise
+    facts.execute(
+        f"INSERT OR IGNORE INTO standing_kept SELECT {', '.join(KEPT_COLUMNS)} FROM"
+        f" (SELECT *, :period AS period, {batch} AS batch FROM ({_QUERY}))",
+        values,
+    )
+
+
+def _forget_old(facts: sqlite3.Connection, period: str) -> None:
+    kept = [row[0] for row in facts.execute(_KEPT_PERIODS)]
+    others = [one for one in kept if one != period]
+    for one in others[: max(0, len(kept) - _PERIODS_KEPT)]:
+        facts.execute("DELETE FROM standing_kept WHERE period = ?", (one,))
 
 
 _PERIODS_KEPT: Final = 6
+_KEPT_PERIODS: Final = (  # from one to the next through the key; DISTINCT would read every row
+    "WITH RECURSIVE kept (period) AS (SELECT min(period) FROM standing_kept UNION ALL"
+    " SELECT (SELECT min(k.period) FROM standing_kept k WHERE k.period > kept.period) FROM kept"
+    " WHERE kept.period IS NOT NULL) SELECT period FROM kept WHERE period IS NOT NULL"
+)
 _CONSTANTS: Final = ("year", "month", "period_start", "period_end", "quarter_start", "year_start", "year_end")
 
 

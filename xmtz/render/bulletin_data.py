@@ -6,10 +6,12 @@ import json
 from typing import Any, Final
 
 from xmtz.domain.money import format_wan
-from xmtz.domain.rounding import decimal_text, percent, points
+from xmtz.domain.rounding import decimal_text, percent, points, scaled_half_up
 from xmtz.index.questions import Events
+from xmtz.index.rates import Number
+from xmtz.records.rules import Indicator
 from xmtz.render.sheet import rows_csv
-from xmtz.reports.monthly import Line, Monthly, Part, Rate
+from xmtz.reports.values import Entry, Line, Monthly, Part, Rate
 from xmtz.words.lang import say
 
 VERSION: Final = 1
@@ -21,16 +23,22 @@ def bulletin_json(report: Monthly) -> str:
 
 
 def bulletin_data(report: Monthly) -> dict[str, Any]:
-    """The bulletin as plain data."""
+    """The bulletin as plain data. Its keys are part of the program's interface."""
+    size = report.size
     return {
         "version": VERSION,
         "report": "monthly",
         "ledger": report.ledger,
+        "title": _both(report.title),
         "period": str(report.month),
         "state": report.state,
         "by": report.by,
-        "projects": report.projects,
-        "bundles": report.bundles,
+        "projects": size.projects,
+        "bundles": size.bundles,
+        "outside": size.outside,
+        "total_investment": format_wan(size.total),
+        "plan": format_wan(size.plan),
+        "invested": format_wan(size.invested),
         "position": {
             "batches": [_part(part) for part in report.batches],
             "stages": [_part(part) for part in report.stages],
@@ -39,33 +47,31 @@ def bulletin_data(report: Monthly) -> dict[str, Any]:
             "completed": {span: _events(one) for span, one in report.completed.items()},
         },
         "rank_by": report.rank_by,
-        "indicators": {
-            key: {
-                "label": _both(one.label),
-                "since": str(one.since),
-                "counts": one.counts,
-                "of": one.of,
-                "when": one.when,
-            }
-            for key, one in report.indicators.items()
-        },
+        "indicators": {key: _indicator(one) for key, one in report.indicators.items()},
+        "later": {key: str(month) for key, month in report.later.items()},
         "rows": [_line(line, report) for line in report.lines],
         "total": _line(report.whole, report),
         "issues": {
             "groups": [
-                {"label": label, "open": o, "overdue": d, "raised": r, "cleared": c}
-                for label, o, d, r, c in report.issues
+                {
+                    "label": one.label,
+                    "open": one.open,
+                    "overdue": one.overdue,
+                    "raised": one.raised,
+                    "cleared": one.cleared,
+                }
+                for one in report.issues
             ],
             "overdue": [
                 {
-                    "project": i.project,
-                    "id": i.id,
-                    "title": i.title,
-                    "due": i.due,
-                    "unit": i.assigned_unit,
-                    "path": i.path,
+                    "project": one.project,
+                    "id": one.id,
+                    "title": one.title,
+                    "due": one.due,
+                    "unit": one.unit,
+                    "path": one.path,
                 }
-                for i in report.overdue
+                for one in report.overdue.rows
             ],
         },
         "lagging": [
@@ -76,18 +82,60 @@ def bulletin_data(report: Monthly) -> dict[str, Any]:
                 "path": one.path,
                 "plan": format_wan(one.plan),
                 "invested": format_wan(one.invested),
-                "rate": percent(one.rate),
-                "gap": points(one.gap),
+                "rate": None if one.rate is None else percent(one.rate),
+                "gap": None if one.gap is None else points(one.gap),
+                "issues": one.issues,
             }
-            for one in report.lagging
+            for one in report.lagging.rows
         ],
-        "unreported": [
-            {"id": one.id, "name": one.name, "unit": one.unit, "path": one.path} for one in report.unreported
+        "unreported": [_entry(one) for one in report.unreported.rows],
+        "lists": [
+            {"key": one.key, "label": one.label, "projects": [_entry(p) for p in one.projects.rows]}
+            for one in report.lists
         ],
-        "lists": [{"label": one.label, "projects": [p.id for p in one.projects]} for one in report.lists],
-        "unread": report.unread,
-        "doubtful": report.doubtful,
+        "conditions": dict(report.conditions),
+        "steps": [
+            {"label": one.label, "due": one.due, "done": one.done, "ok": one.ok} for one in report.steps
+        ],
+        "funds": None
+        if report.funds is None
+        else {
+            "planned": format_wan(report.funds.planned),
+            "arrived": format_wan(report.funds.arrived),
+            "paid": format_wan(report.funds.paid),
+            "short": report.funds.short,
+        },
+        "changes": [
+            {
+                "change": "entered" if one.entered else "left",
+                "list": one.list,
+                "day": one.day,
+                "project": _entry(one.project),
+            }
+            for one in report.changes
+        ],
+        "unread": list(report.unread),
+        "doubtful": list(report.doubtful),
+        "repeated": list(report.repeated),
     }
+
+
+def _indicator(one: Indicator) -> dict[str, Any]:
+    return {
+        "label": _both(one.label),
+        "since": str(one.since),
+        "counts": one.counts,
+        "of": one.of,
+        "when": one.when,
+        "schedule": one.schedule,
+        "share": bool(one.share),
+        "better": one.better or "higher",
+        "unit": "万元" if one.amount else None,
+    }
+
+
+def _entry(one: Entry) -> dict[str, Any]:
+    return {"id": one.id, "name": one.name, "unit": one.unit, "path": one.path}
 
 
 def _both(label: Any) -> Any:
@@ -121,15 +169,22 @@ def _line(line: Line, report: Monthly) -> dict[str, Any]:
         "projects": line.projects,
         "plan": format_wan(line.plan),
         "invested": format_wan(line.invested),
-        "rates": {key: _rate(rate, bool(report.indicators[key].amount)) for key, rate in line.rates.items()},
+        "rates": {key: _rate(rate, report.indicators[key]) for key, rate in line.rates.items()},
     }
 
 
-def _rate(rate: Rate, amount: bool) -> dict[str, Any]:
+def number_text(number: Number, indicator: Indicator) -> str:
+    """A numerator or denominator for programs: 万元 or a count, exact, without trailing zeros."""
+    if isinstance(number, int):
+        return format_wan(number) if indicator.amount else str(number)
+    return f"{decimal_text(scaled_half_up(number.numerator, number.denominator, 6), 6)}".rstrip("0")
+
+
+def _rate(rate: Rate, indicator: Indicator) -> dict[str, Any]:
     return {
-        "counts": format_wan(rate.counts) if amount else str(rate.counts),
-        "of": format_wan(rate.of) if amount else str(rate.of),
-        "unit": "万元" if amount else None,
+        "counts": number_text(rate.counts, indicator),
+        "of": number_text(rate.of, indicator),
+        "unit": "万元" if indicator.amount else None,
         "rate": None if rate.rate is None else percent(rate.rate),
         "fraction": None if rate.rate is None else [rate.rate.numerator, rate.rate.denominator],
         "gap": None if rate.gap is None else points(rate.gap),
@@ -162,7 +217,7 @@ def bulletin_csv(report: Monthly) -> str:
             rate = line.rates.get(key)
             if rate is None:
                 continue
-            data = _rate(rate, bool(one.amount))
+            data = _rate(rate, one)
             rows.append(
                 [
                     report.month,
@@ -181,6 +236,3 @@ def bulletin_csv(report: Monthly) -> str:
                 ]
             )
     return rows_csv(columns, rows)
-
-
-__all__ = ["bulletin_csv", "bulletin_data", "bulletin_json", "decimal_text"]

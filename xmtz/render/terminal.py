@@ -1,22 +1,35 @@
-"""A document on a terminal, and as plain text where the output is not one."""
+"""A document on a terminal, and as plain text where the output is not one.
+
+Plain text holds everything, however wide. A terminal gets tables that fit it: long texts are
+cut, and what is still too wide goes on below with its first column repeated.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from xmtz.domain.plain import printable
-from xmtz.domain.width import pad, width
+from xmtz.domain.width import cut, pad, width
 from xmtz.render.document import Document, Table
+
+_GAP: Final = "  "
+_NARROWEST: Final = 16  # a column of texts is not cut below this many columns
+_HEAD: Final = 8  # a heading is not broken below this many
+_PIECES: Final = re.compile(r"[（(][^（()）]*[)）]?|[^\s（(]+")
+
+_Line = tuple[str, bool]  # the text, and whether it is bold on a terminal
 
 
 def document_text(document: Document) -> str:
     """The document as plain text: what a pipe or a file gets."""
-    return "\n".join(_lines(document)) + "\n"
+    return "\n".join(text for text, _ in _lines(document, None)) + "\n"
 
 
 def print_document(document: Document) -> None:
-    """Print to the terminal with bold headings, or as plain text into a pipe."""
+    """Print to the terminal with bold headings and totals, or as plain text into a pipe."""
     if not sys.stdout.isatty():
         sys.stdout.write(document_text(document))
         return
@@ -24,60 +37,105 @@ def print_document(document: Document) -> None:
     from rich.text import Text
 
     console = Console(highlight=False, soft_wrap=True)
-    heads = {document.title, *(section.heading for section in document.sections)}
-    for line in _lines(document):
-        console.print(Text(line, style="bold" if line in heads else ""))
+    plain: list[str] = []
+    for text, bold in _lines(document, console.width):
+        if not bold:  # rich takes half a millisecond for a line, and lists have thousands
+            plain.append(text + "\n")
+            continue
+        console.file.write("".join(plain))
+        plain.clear()
+        console.print(Text(text, style="bold"))
+    console.file.write("".join(plain))
 
 
-def _lines(document: Document) -> Iterator[str]:
-    yield printable(document.title)
-    yield from (printable(line) for line in document.subtitle)
+def _lines(document: Document, columns: int | None) -> Iterator[_Line]:
+    yield printable(document.title), True
+    yield from ((printable(line), False) for line in document.subtitle)
     for section in document.sections:
-        yield ""
+        yield "", False
         if section.heading:
-            yield printable(section.heading)
-        yield from (printable(line) for line in section.paragraphs)
-        for n, table in enumerate(section.tables):
-            if table.rows and (n or section.paragraphs):
-                yield ""
-            yield from table_lines(table)
-        yield from (printable(line) for line in section.notes)
+            yield printable(section.heading), True
+        yield from ((printable(line), False) for line in section.paragraphs)
+        for n, table in enumerate(table for table in section.tables if table.rows):
+            if n or section.paragraphs:
+                yield "", False
+            yield from _table(table, columns)
+        yield from ((printable(line), False) for line in section.notes)
 
 
-def table_lines(table: Table) -> Iterator[str]:
-    """A table with its columns aligned; a Chinese character counts two columns."""
+def table_lines(table: Table, columns: int | None = None) -> Iterator[str]:
+    """A table with its columns aligned, a Chinese character counting two; at most `columns` wide."""
+    return (text for text, _ in _table(table, columns))
+
+
+def _table(table: Table, columns: int | None) -> Iterator[_Line]:
     if not table.rows:
         return
-    if len(table.rows) > _TABULATE_UP_TO:  # tabulate needs seconds for the largest tables
-        yield from _aligned(table)
-        return
-    from tabulate import tabulate
-
     rows = [[printable(cell) for cell in row] for row in table.rows]
-    align = ["right" if n in table.numeric else "left" for n in range(len(table.columns))]
-    text = tabulate(
-        rows,
-        headers=[printable(c) for c in table.columns],
-        tablefmt="simple",
-        colalign=align,
-        disable_numparse=True,
-        preserve_whitespace=False,
-    )
-    yield from (line.rstrip() for line in text.splitlines())
+    names = [printable(name) for name in table.columns]
+    body = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    heads = [_broken(name, max(wide, _HEAD)) for name, wide in zip(names, body, strict=True)]
+    widths = [max(wide, *map(width, head)) for wide, head in zip(body, heads, strict=True)]
+    texts = [n for n in range(len(names)) if n not in table.numeric]
+    if columns is not None:
+        _narrow(widths, texts, columns)
+    for n, part in enumerate(_parts(widths, texts[0] if texts else 0, columns)):
+        if n:
+            yield "", False
+        height = max(len(heads[c]) for c in part)
+        for row in range(height):
+            cells = ["" if (at := row - height + len(heads[c])) < 0 else heads[c][at] for c in part]
+            yield _row(cells, part, widths, table.numeric), False
+        yield _GAP.join("-" * widths[c] for c in part), False
+        for at, cells in enumerate(rows):
+            yield _row([cells[c] for c in part], part, widths, table.numeric), at in table.emphasis
 
 
-_TABULATE_UP_TO = 2000
+def _row(cells: Sequence[str], part: Sequence[int], widths: Sequence[int], numeric: frozenset[int]) -> str:
+    return _GAP.join(
+        pad(cut(cell, widths[c]), widths[c], c in numeric) for cell, c in zip(cells, part, strict=True)
+    ).rstrip()
 
 
-def _aligned(table: Table) -> Iterator[str]:
-    rows = [[printable(cell) for cell in row] for row in table.rows]
-    widths = [max(width(cell) for cell in column) for column in zip(table.columns, *rows, strict=True)]
+def _broken(name: str, columns: int) -> list[str]:
+    """A heading on several lines where it is wider than its column: broken before a bracket or at a space."""
+    if width(name) <= columns:
+        return [name]
+    lines: list[str] = []
+    end = 0
+    for piece in _PIECES.finditer(name):
+        space = name[end : piece.start()]
+        if lines and width(lines[-1] + space + piece[0]) <= columns:
+            lines[-1] += space + piece[0]
+        else:
+            lines.append(piece[0])
+        end = piece.end()
+    return lines or [name]
 
-    def line(cells: list[str]) -> str:
-        return "  ".join(
-            pad(cell, w, n in table.numeric) for n, (cell, w) in enumerate(zip(cells, widths, strict=True))
-        ).rstrip()
 
-    yield line(list(table.columns))
-    yield "  ".join("-" * w for w in widths)
-    yield from (line(row) for row in rows)
+def _narrow(widths: list[int], texts: Sequence[int], columns: int) -> None:
+    """Narrow the widest columns of texts until the table fits, or none can be narrowed further."""
+    over = sum(widths) + len(_GAP) * (len(widths) - 1) - columns
+    while over > 0:
+        widest = max(texts, key=lambda n: widths[n], default=None)
+        if widest is None or widths[widest] <= _NARROWEST:
+            return
+        others = [widths[n] for n in texts if n != widest]
+        floor = max([_NARROWEST, *(one for one in others if one < widths[widest])])
+        step = min(over, max(1, widths[widest] - floor))
+        widths[widest] -= step
+        over -= step
+
+
+def _parts(widths: Sequence[int], first: int, columns: int | None) -> list[list[int]]:
+    """The columns as they go side by side; all together where they fit, else each part with `first` again."""
+    everything = list(range(len(widths)))
+    if columns is None or sum(widths) + len(_GAP) * (len(widths) - 1) <= columns:
+        return [everything]
+    parts: list[list[int]] = [everything[: first + 1]]
+    for n in everything[first + 1 :]:
+        wide = sum(widths[c] + len(_GAP) for c in parts[-1]) + widths[n]
+        if wide > columns and len(parts[-1]) > 1:
+            parts.append([first])
+        parts[-1].append(n)
+    return parts

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from xmtz.domain.months import Month
 from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
+from xmtz.index.rates import Number
 from xmtz.index.standing import make_standing
-from xmtz.records.project import Project
 from xmtz.records.rules import Indicator
-from xmtz.reports.monthly import labeller
+from xmtz.reports.monthly import grouping
+from xmtz.reports.names import Names
+from xmtz.reports.sources import place_of_figure
 from xmtz.words.errors import Trouble
 from xmtz.words.finding import Place
 from xmtz.words.lang import Say
+
+TOTAL: Final = Say("合计", "Total")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +29,8 @@ class Source:
 
     id: str
     name: str
-    counts: int
-    of: int
+    counts: Number
+    of: Number
     place: Place
 
 
@@ -35,78 +41,74 @@ class Cell:
     group: str
     key: str
     indicator: Indicator
-    counts: int
-    of: int
+    counts: Number
+    of: Number
     rate: Fraction | None
     projects: list[Source]
 
 
-def cell(ledger: Ledger, month: Month, by: str, group: str, key: str) -> Cell:
-    """The projects behind the figure of a group. `group` is its key or its printed label.
+def cell(ledger: Ledger, month: Month, by: str | None, group: str, name: str) -> Cell:
+    """The projects behind a figure. `group` is a group's key or printed name, or the total's;
+    `name` an indicator's.
 
-    Raises Trouble for an unknown indicator or group.
+    Raises Trouble for an unknown indicator or group, and for a name that several groups have.
     """
-    held = rates.in_force(ledger.rules.indicators.indicators, month)
-    indicator = held.get(key)
-    if indicator is None:
-        raise Trouble(
-            Say(
-                "{month} 没有“{key}”这个指标；可用：{known}",
-                "there is no indicator “{key}” in {month}; known: {known}",
-            ),
-            month=month,
-            key=key,
-            known=", ".join(held),
-        )
+    by = grouping(ledger, by)
+    key, indicator = _indicator(rates.in_force(ledger.rules.indicators.indicators, month), name, month)
     make_standing(ledger.facts, month, ledger.rules)
-    chosen = _group(ledger, by, group)
-    found = rates.behind(ledger.facts, indicator, key, by, chosen)
+    names = Names(ledger)
+    whole = group in TOTAL
+    chosen = None if whole else _group(ledger, names, by, group)
+    found = rates.behind(ledger.facts, indicator, key, None if whole else by, chosen)
     projects = [
-        Source(one.id, one.name, one.counts, one.of, _place(ledger, one.path, indicator, month))
+        Source(one.id, one.name, one.counts, one.of, place_of_figure(ledger, one.path, indicator, month))
         for one in found
     ]
-    counts, of = sum(one.counts for one in found), sum(one.of for one in found)
+    counts: Number = sum(one.counts for one in found)
+    of: Number = sum(one.of for one in found)
     if indicator.share:
-        of = rates.sums(ledger.facts, {key: indicator}, None)[None][key].of
+        of = sum(one.of for one in rates.behind(ledger.facts, indicator, key, None, None))
     rate = Fraction(counts, of) if of else None
-    return Cell(labeller(ledger, by)(chosen), key, indicator, counts, of, rate, projects)
+    label = TOTAL.text() if whole else names.label(by, chosen)
+    return Cell(label, key, indicator, counts, of, rate, projects)
 
 
-def _group(ledger: Ledger, by: str, group: str) -> str | None:
-    label = labeller(ledger, by)
-    keys = questions.group_keys(ledger.facts, rates.column_of(by))
-    for key in keys:
-        if group in (key, label(key)):
-            return key
+def _indicator(held: Mapping[str, Indicator], name: str, month: Month) -> tuple[str, Indicator]:
+    if name in held:
+        return name, held[name]
+    for key, indicator in held.items():
+        if indicator.label is not None and name in indicator.label:
+            return key, indicator
     raise Trouble(
-        Say("没有“{group}”这一组；可用：{known}", "there is no group “{group}”; known: {known}"),
-        group=group,
-        known=", ".join(label(key) for key in keys),
+        Say(
+            "{month} 没有“{name}”这个指标；可用：{known}",
+            "there is no indicator “{name}” in {month}; known: {known}",
+        ),
+        month=month,
+        name=name if name.isprintable() else ascii(name),
+        known=", ".join(held) or "—",
     )
 
 
-def _place(ledger: Ledger, path: str, indicator: Indicator, month: Month) -> Place:
-    """The line that the figure rests on: the newest entry of the section that the indicator cites."""
-    reading = ledger.read(path)
-    project = reading.project if reading is not None else None
-    if project is None:
-        return Place(path)
-    section = indicator.cites or "id"
-    node = project.node.get(section)
-    if node is None:
-        return project.where(path, "id")
-    return _newest(project, path, section, month)
-
-
-def _newest(project: Project, path: str, section: str, month: Month) -> Place:
-    from xmtz.store.located import Mapping, Sequence
-
-    node = project.node.get(section)
-    if type(node) is Mapping:
-        for key, value in reversed(node.entries):
-            if key.text <= str(month):
-                return Place(path, key.line, value.column)
-    if type(node) is Sequence and node.items:
-        return Place(path, node.items[-1].line, node.items[-1].column)
-    key_node = project.node.key(section)
-    return Place(path, key_node.line, key_node.column) if key_node else Place(path)
+def _group(ledger: Ledger, names: Names, by: str, group: str) -> str | None:
+    keys = questions.group_keys(ledger.facts, rates.column_of(by))
+    if group in keys:
+        return group
+    found = [key for key in keys if names.label(by, key) == group]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Trouble(
+            Say(
+                "有 {n} 组都叫“{group}”，请写键：{known}",
+                "{n} groups are called “{group}”; give a key: {known}",
+            ),
+            n=len(found),
+            group=group,
+            known=", ".join(str(key) for key in found),
+        )
+    raise Trouble(
+        Say("没有“{group}”这一组；可用：{known}", "there is no group “{group}”; known: {known}"),
+        group=group if group.isprintable() else ascii(group),
+        known="、".join([*(names.label(by, key) for key in keys), TOTAL.text()]),
+    )

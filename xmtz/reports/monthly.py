@@ -5,139 +5,38 @@ It depends on the state of the ledger and the month, never on the clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, cast
 
-from xmtz.domain.money import Fen
 from xmtz.domain.months import Month
 from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
-from xmtz.index.standing import make_standing, rows_of
+from xmtz.index.standing import make_standing
 from xmtz.records.rules import BulletinRule, Indicator
 from xmtz.reports.names import Names
-from xmtz.reports.ranking import ranks
+from xmtz.reports.ranked import lines_of_month, ranks_of_month
+from xmtz.reports.values import (
+    Change,
+    Entry,
+    IssueLine,
+    Lagging,
+    Monthly,
+    Named,
+    Overdue,
+    Part,
+    Shown,
+    StepLine,
+)
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
 LAGGING: Final = "listed and invested_ytd * 12 < plan * month"
-REPORT_DUE: Final = "listed and is_started and not is_completed and ended is null"
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """One figure: numerator and denominator (counts, or 分), the rate, its rank and its gap to schedule.
-
-    `gap` is in percentage points as a fraction of 1 (−0.1 is ten points behind).
-    """
-
-    counts: int
-    of: int
-    rate: Fraction | None
-    rank: int | None
-    rank_before: int | None
-    gap: Fraction | None
-    projects: int
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A group's row of the ranking."""
-
-    key: str | None
-    label: str
-    projects: int
-    plan: Fen
-    invested: Fen
-    rates: Mapping[str, Rate]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stage, a batch or a level: how many projects, and their amounts."""
-
-    key: str | None
-    label: str
-    projects: int
-    total: Fen
-    plan: Fen
-    invested: Fen
-
-
-@dataclass(frozen=True, slots=True)
-class Lagging:
-    """A project behind schedule."""
-
-    id: str
-    name: str
-    unit: str
-    path: str
-    plan: Fen
-    invested: Fen
-    month: int
-
-    @property
-    def rate(self) -> Fraction:
-        """This year's investment over the year's plan."""
-        return Fraction(self.invested, self.plan)
-
-    @property
-    def gap(self) -> Fraction:
-        """How far the rate is from the schedule of so many twelfths."""
-        return self.rate - Fraction(self.month, 12)
-
-
-@dataclass(frozen=True, slots=True)
-class Unreported:
-    """A project whose figure for the month is missing."""
-
-    id: str
-    name: str
-    unit: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A list of projects that the rules ask for, such as those to be urged on before they start."""
-
-    label: str
-    projects: list[Unreported]
-
-
-@dataclass(frozen=True, slots=True)
-class Monthly:
-    """A monthly bulletin."""
-
-    ledger: str
-    title: Say
-    month: Month
-    state: str
-    by: str
-    projects: int
-    bundles: int
-    batches: list[Part]
-    stages: list[Part]
-    levels: list[Part]
-    started: Mapping[str, questions.Events]
-    completed: Mapping[str, questions.Events]
-    indicators: Mapping[str, Indicator]
-    rank_by: str
-    lines: list[Line]
-    whole: Line
-    issues: list[tuple[str, int, int, int, int]]
-    overdue: list[questions.OpenIssue]
-    lagging: list[Lagging]
-    unreported: list[Unreported]
-    lists: list[Named]
-    unread: list[str]
-    doubtful: list[str]
-    later: Mapping[str, Month]
+REPORT_DUE: Final = "listed and is_started and not is_completed and (ended is null or ended > period_end)"
+TITLE: Final = Say("重点项目建设月通报", "Monthly bulletin of key projects")
 
 
 def default_month(ledger: Ledger, latest: Month) -> Month:
-    """The newest month with figures. Raises Trouble where no project has any."""
+    """The newest month with figures, up to `latest`. Raises Trouble where no project has any."""
     month = questions.newest_month(ledger.facts, latest)
     if month is None:
         raise Trouble(
@@ -149,48 +48,33 @@ def default_month(ledger: Ledger, latest: Month) -> Month:
     return month
 
 
-def monthly(ledger: Ledger, month: Month, by: str | None = None) -> Monthly:
-    """The bulletin of one month, grouped by unit, level, sector, kind, leader, stage, batch or department."""
+def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None = None) -> Monthly:
+    """The bulletin of one month, grouped by one of `rates.GROUPINGS` (as the rules say, if None).
+
+    Of each list of projects only the first `top` are kept, beside their number.
+    """
     rule = bulletin_rule(ledger, "monthly")
-    by = by or rule.by or "unit"
-    if by not in rates.GROUPINGS:
-        raise Trouble(
-            Say("不能按“{by}”分组；可用：{known}", "cannot group by “{by}”; known: {known}"),
-            by=by,
-            known=", ".join(rates.GROUPINGS),
-        )
-    facts = ledger.facts
+    by = grouping(ledger, by)
+    facts, names = ledger.facts, Names(ledger)
     wanted, later = _indicators(ledger, rule, month)
-    before = month.previous
-    held_before = {key: one for key, one in wanted.items() if one.since <= before}
-    earlier = _rates_of(
-        _sums(ledger, held_before, by, f"({rows_of(facts, before, ledger.rules)})"), wanted, before
-    )
-    ranked_before = {
-        key: ranks(
-            {group: pair[key].rate for group, pair in earlier.items() if group is not None and key in pair},
-            _higher(one),
-        )
-        for key, one in wanted.items()
-    }
-    make_standing(facts, month, ledger.rules)
-    label = labeller(ledger, by)
-    lines, whole = _lines(ledger, wanted, by, month, label, ranked_before)
+    report_due = rule.report_due or REPORT_DUE
     rank_by = rule.rank_by if rule.rank_by in wanted else next(iter(wanted), "")
-    lines.sort(key=lambda line: _order(line, rank_by))
-    projects, bundles = questions.bundle_counts(facts)
+    before = ranks_of_month(facts, ledger.rules, month.previous, wanted, by)
+    make_standing(facts, month, ledger.rules)
+    questions.hold_unit_order(facts, names.order("unit"))
+    lines, whole = lines_of_month(facts, month, wanted, by, rank_by, names, before)
     unread, doubtful = questions.unread(facts)
     return Monthly(
         ledger=ledger.book.settings.name or "",
-        title=rule.title_ or Say("重点项目建设月通报", "Monthly bulletin of key projects"),
+        title=rule.title_ or TITLE,
+        headings=_headings(rule, by),
         month=month,
         state=ledger.source.name,
         by=by,
-        projects=projects,
-        bundles=bundles,
-        batches=_parts(ledger, "batch"),
-        stages=_parts(ledger, "stage"),
-        levels=_parts(ledger, "level"),
+        size=questions.size(facts),
+        batches=_parts(ledger, names, "batch"),
+        stages=_parts(ledger, names, "stage"),
+        levels=_parts(ledger, names, "level"),
         started={
             "month": questions.events(facts, "started_in_period"),
             "year": questions.events(facts, "started_in_year"),
@@ -203,23 +87,30 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None) -> Monthly:
         rank_by=rank_by,
         lines=lines,
         whole=whole,
-        issues=[
-            (label(key), o, d, r, c)
-            for key, o, d, r, c in sorted(
-                questions.issue_counts(facts, rates.column_of(by)),
-                key=lambda row: (-row[2], -row[1], str(row[0])),
-            )
-        ],
-        overdue=questions.open_issues(facts, month.last_day.isoformat(), overdue_only=True),
-        lagging=_lagging(ledger, rule, month),
-        unreported=_unreported(ledger, rule),
+        issues=_issues(ledger, names, by),
+        overdue=_overdue(ledger, names, month, top),
+        lagging=_lagging(ledger, names, rule, month, wanted.get(rank_by), rank_by, top),
+        unreported=_entries(ledger, names, f"({report_due}) and not reported", "report_due", top),
         lists=[
-            Named(one.label.text(), _projects(ledger, one.when, key))
+            Named(key, one.label.text(), _entries(ledger, names, one.when, key, top))
             for key, one in rule.lists.items()
             if one.label is not None and one.when is not None
         ],
-        unread=unread,
+        conditions={
+            Say("进度滞后项目", "Behind schedule").text(): rule.lagging or LAGGING,
+            Say("应报数项目", "Has to report").text(): report_due,
+            **{
+                one.label.text(): one.when
+                for one in rule.lists.values()
+                if one.label is not None and one.when is not None
+            },
+        },
+        steps=_steps(ledger, names, month) if "steps" in rule.headings else [],
+        funds=questions.fund_sums(facts) if "means" in rule.headings else None,
+        changes=_changes(ledger, names) if "changes" in rule.headings else [],
+        unread=sorted({*unread, *_left_out(ledger)}),
         doubtful=doubtful,
+        repeated=questions.repeated_ids(facts),
         later=later,
     )
 
@@ -230,10 +121,21 @@ def bulletin_rule(ledger: Ledger, kind: str) -> BulletinRule:
     return found if found is not None else BulletinRule.__new__(BulletinRule)
 
 
-def labeller(ledger: Ledger, by: str) -> Callable[[str | None], str]:
-    """From a group's key to the words that a person reads."""
-    names = Names(ledger)
-    return lambda key: names.label(by, key)
+def _headings(rule: BulletinRule, by: str) -> dict[str, Say]:
+    """The rules' headings; that of the ranking only where it ranks what the rules rank."""
+    return {key: said for key, said in rule.headings.items() if key != "ranking" or by == (rule.by or "unit")}
+
+
+def grouping(ledger: Ledger, by: str | None) -> str:
+    """What the bulletin groups by. Raises Trouble for what it cannot group by."""
+    by = by or bulletin_rule(ledger, "monthly").by or "unit"
+    if by not in rates.GROUPINGS:
+        raise Trouble(
+            Say("不能按“{by}”分组；可用：{known}", "cannot group by “{by}”; known: {known}"),
+            by=by if by.isprintable() else ascii(by),
+            known=", ".join(rates.GROUPINGS),
+        )
+    return by
 
 
 def _indicators(
@@ -241,146 +143,132 @@ def _indicators(
 ) -> tuple[dict[str, Indicator], dict[str, Month]]:
     """The indicators of the bulletin in force in the month, and those that begin later."""
     known = ledger.rules.indicators.indicators
-    names = rule.rates or tuple(known)
+    names = tuple(dict.fromkeys(rule.rates or known))
     held = rates.in_force(known, month)
-    later = {name: min(v.since for v in known[name]) for name in names if name in known and name not in held}
+    later = {
+        name: min(one.since for one in known[name] if one.since is not None)
+        for name in names
+        if name not in held and any(one.since is not None for one in known.get(name, ()))
+    }
     return {name: held[name] for name in names if name in held}, later
 
 
-Sums = dict[str | None, dict[str, rates.Sums]]
-
-
-def _sums(ledger: Ledger, wanted: Mapping[str, Indicator], by: str, table: str = "standing") -> Sums:
-    """The sums of each group; the denominator of a share is that of all groups together."""
-    found = rates.sums(ledger.facts, wanted, by, table)
-    shares = [key for key, one in wanted.items() if one.share]
-    if shares:
-        for key in shares:
-            every = sum(pair[key].of for pair in found.values())
-            for pair in found.values():
-                pair[key] = pair[key]._replace(of=every)
-    return found
-
-
-def _rates_of(
-    found: Sums, wanted: Mapping[str, Indicator], month: Month
-) -> dict[str | None, dict[str, Rate]]:
-    """Rates without ranks."""
-    return {
-        group: {key: _rate(pair[key], wanted[key], month) for key in pair} for group, pair in found.items()
-    }
-
-
-def _rate(one: rates.Sums, indicator: Indicator, month: Month) -> Rate:
-    rate = Fraction(one.counts, one.of) if one.of else None
-    gap = None
-    if rate is not None and indicator.schedule == "months":
-        gap = rate - Fraction(month.month, 12)
-    elif rate is not None and indicator.schedule == "plan" and one.planned is not None:
-        gap = rate - Fraction(one.planned, one.of)
-    return Rate(one.counts, one.of, rate, None, None, gap, one.projects)
-
-
-def _higher(indicator: Indicator) -> bool:
-    return indicator.better != "lower"
-
-
-def _lines(
-    ledger: Ledger,
-    wanted: Mapping[str, Indicator],
-    by: str,
-    month: Month,
-    label: Callable[[str | None], str],
-    ranked_before: Mapping[str, Mapping[str, int | None]],
-) -> tuple[list[Line], Line]:
-    found = _rates_of(_sums(ledger, wanted, by), wanted, month)
-    places = {
-        key: ranks(
-            {group: pair[key].rate for group, pair in found.items() if group is not None}, _higher(one)
-        )
-        for key, one in wanted.items()
-    }
-    amounts = {group.key: group for group in questions.groups(ledger.facts, rates.column_of(by), "listed")}
-    lines = []
-    for group in {**amounts, **found}:
-        pair = {
-            key: _ranked(rate, places[key].get(cast(str, group)), ranked_before[key].get(cast(str, group)))
-            for key, rate in found.get(group, {}).items()
-        }
-        size = amounts.get(group)
-        lines.append(
-            Line(
-                group,
-                label(group),
-                size.projects if size else 0,
-                size.plan if size else 0,
-                size.invested if size else 0,
-                pair,
-            )
-        )
-    every = _rates_of(rates.sums(ledger.facts, wanted, None), wanted, month).get(None, {})
-    sizes = list(amounts.values())
-    whole = Line(
-        None,
-        Say("合计", "Total").text(),
-        sum(size.projects for size in sizes),
-        sum(size.plan for size in sizes),
-        sum(size.invested for size in sizes),
-        every,
-    )
-    return lines, whole
-
-
-def _ranked(rate: Rate, rank: int | None, before: int | None) -> Rate:
-    return Rate(rate.counts, rate.of, rate.rate, rank, before, rate.gap, rate.projects)
-
-
-def _order(line: Line, rank_by: str) -> tuple[bool, bool, int, str]:
-    rate = line.rates.get(rank_by)
-    rank = rate.rank if rate is not None else None
-    return line.key is None, rank is None, rank or 0, line.key or ""
-
-
-def _parts(ledger: Ledger, by: str) -> list[Part]:
-    label = labeller(ledger, by)
-    words = ledger.rules.words().get({"batch": "batches", "stage": "stages", "level": "levels"}[by], {})
-    order = {key: n for n, key in enumerate(words)}
+def _parts(ledger: Ledger, names: Names, by: str) -> list[Part]:
+    """The projects by batch, stage or level, in the order of the rules; batches that are empty too."""
+    order = names.order(by)
     found = {group.key: group for group in questions.groups(ledger.facts, by)}
     if by == "batch":
+        if not order:
+            return []
         for key in order:
             found.setdefault(key, questions.Group(key, 0, 0, 0, 0))
-    parts = [Part(g.key, label(g.key), g.projects, g.total, g.plan, g.invested) for g in found.values()]
-    parts.sort(key=lambda part: (order.get(part.key or "", len(order)), part.key is None, part.key or ""))
-    return parts if by != "batch" or order else []
+    last = len(order)
+    rows = sorted(found.values(), key=lambda g: (g.key is None, order.get(g.key or "", last), g.key or ""))
+    return [Part(g.key, names.label(by, g.key), g.projects, g.total, g.plan, g.invested) for g in rows]
 
 
-def _lagging(ledger: Ledger, rule: BulletinRule, month: Month) -> list[Lagging]:
-    label = labeller(ledger, "unit")
-    columns = ("id", "name", "unit", "path", "plan", "invested_ytd")
-    rows = cast(
-        "Iterator[tuple[str, str, str | None, str, int | None, int]]",
-        rates.matching(ledger.facts, rule.lagging or LAGGING, "lagging", columns),
+def _issues(ledger: Ledger, names: Names, by: str) -> list[IssueLine]:
+    """The groups with issues, those with the most overdue first."""
+    order = names.order(by)
+    found = questions.issue_counts(ledger.facts, rates.column_of(by))
+    found.sort(key=lambda one: (-one.overdue, -one.open, order.get(one.key or "", len(order)), one.key or ""))
+    return [
+        IssueLine(names.label(by, one.key), one.open, one.overdue, one.raised, one.cleared) for one in found
+    ]
+
+
+def _overdue(ledger: Ledger, names: Names, month: Month, top: int | None) -> Shown[Overdue]:
+    count, rows = questions.overdue_issues(ledger.facts, month.last_day.isoformat(), top)
+    return Shown(
+        count,
+        [
+            Overdue(
+                one.id or "",
+                one.title or "",
+                one.project,
+                one.project_name,
+                one.path,
+                one.due or "",
+                names.label("unit", one.assigned_unit or one.unit),
+            )
+            for one in rows
+        ],
     )
-    found = [
-        Lagging(id_, name, label(unit), path, plan, invested, month.month)
-        for id_, name, unit, path, plan, invested in rows
-        if plan
+
+
+def _lagging(
+    ledger: Ledger,
+    names: Names,
+    rule: BulletinRule,
+    month: Month,
+    ranked: Indicator | None,
+    rank_by: str,
+    top: int | None,
+) -> Shown[Lagging]:
+    """The lagging projects, those furthest behind their schedule first, those without a plan last.
+
+    The schedule is that of the indicator that ranks; months gone by where it has none.
+    """
+    by_plan = ranked is not None and ranked.schedule == "plan"
+    planned = rates.planned_of(ranked, rank_by) if ranked is not None else "(plan * month / 12.0)"
+    columns = ("id", "name", "unit", "path", "coalesce(plan, 0)", "invested_ytd", planned, "issues_open")
+    order = f"coalesce(plan, 0) = 0, (invested_ytd - {planned}) * 1.0 / plan, plan DESC, id, path"
+    count, rows = rates.matching(ledger.facts, rule.lagging or LAGGING, "lagging", columns, order, top)
+    found = []
+    for id_, name, unit, path, plan, invested, due, issues in cast(
+        "list[tuple[str, str, str | None, str, int, int, float, int]]", rows
+    ):
+        rate = Fraction(invested, plan) if plan else None
+        schedule = Fraction(round(due or 0), plan) if by_plan and plan else Fraction(month.month, 12)
+        gap = None if rate is None else rate - schedule
+        found.append(Lagging(id_, name, names.label("unit", unit), path, plan, invested, rate, gap, issues))
+    return Shown(count, found)
+
+
+def _entries(ledger: Ledger, names: Names, condition: str, what: str, top: int | None) -> Shown[Entry]:
+    """The projects for which a condition of the rules holds, by their units."""
+    columns = ("id", "name", "unit", "path")
+    count, rows = rates.matching(ledger.facts, condition, what, columns, questions.BY_UNIT, top)
+    pairs = cast("list[tuple[str, str, str | None, str]]", rows)
+    return Shown(
+        count, [Entry(id_, name, names.label("unit", unit), path) for id_, name, unit, path in pairs]
+    )
+
+
+def _steps(ledger: Ledger, names: Names, month: Month) -> list[StepLine]:
+    """The approval steps by their classes, or one by one where the rules have no classes."""
+    rules = ledger.rules.steps
+    classes = rules.classes or {}
+    found: dict[str, list[int]] = {key: [0, 0, 0] for key in (classes or rules.steps)}
+    for one in questions.step_counts(ledger.facts, month.last_day.isoformat()):
+        rule = rules.steps.get(one.step)
+        key = one.step if not classes else (rule.class_ or "") if rule is not None else ""
+        sums = found.setdefault(key, [0, 0, 0])
+        for n, number in enumerate((one.due, one.done, one.ok)):
+            sums[n] += number
+    column = "step_class" if classes else "step"
+    return [
+        StepLine(names.label(column, key) if key else Say("其他", "Others").text(), *sums)
+        for key, sums in found.items()
+        if sums[0]
     ]
-    # The rate to 18 places as an integer: comparing thousands of fractions would take longer than all the rest.
-    found.sort(key=lambda one: (one.invested * 10**18 // one.plan, -one.plan, one.id))
-    return found
 
 
-def _unreported(ledger: Ledger, rule: BulletinRule) -> list[Unreported]:
-    return _projects(ledger, f"({rule.report_due or REPORT_DUE}) and not reported", "report_due")
-
-
-def _projects(ledger: Ledger, condition: str, what: str) -> list[Unreported]:
-    label = labeller(ledger, "unit")
-    rows = rates.matching(ledger.facts, condition, what, ("id", "name", "unit", "path"))
-    found = [
-        Unreported(cast(str, i), cast(str, n), label(cast("str | None", u)), cast(str, p))
-        for i, n, u, p in rows
+def _changes(ledger: Ledger, names: Names) -> list[Change]:
+    return [
+        Change(
+            one.entered,
+            names.label("list", one.list),
+            one.day,
+            Entry(one.id, one.name, names.label("unit", one.unit), one.path),
+        )
+        for one in questions.list_changes(ledger.facts)
     ]
-    found.sort(key=lambda one: (one.unit, one.id))
-    return found
+
+
+def _left_out(ledger: Ledger) -> list[str]:
+    """Project files that could not even be opened, and links."""
+    return [one.path for one in ledger.folder_findings if one.path.endswith(".yaml")]
+
+
+__all__ = ["Monthly", "bulletin_rule", "default_month", "grouping", "monthly"]

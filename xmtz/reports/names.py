@@ -24,8 +24,11 @@ _VOCABULARY: Final = {
     "resource": "resources",
     "risk": "risks",
     "list": "lists",
+    "step_class": "step_classes",
 }
 NOT_SAID: Final = Say("（未填）", "(not said)")
+
+IN_NO_BATCH: Final = Say("（不在各批次内）", "(in no batch)")
 
 
 class Names:
@@ -38,13 +41,22 @@ class Names:
     def label(self, column: str, key: str | None) -> str:
         """What a person reads for a key of a column; the key itself where nothing is known of it."""
         if key is None:
-            return NOT_SAID.text()
+            return (IN_NO_BATCH if column == "batch" else NOT_SAID).text()
         if column in ("unit", "department"):
             unit = self.units.get(key)
             return key if unit is None else unit.short or unit.name or key
         term = self.words.get(_VOCABULARY.get(column, ""), {}).get(key)
         said = getattr(term, "label", None)
         return said.text() if isinstance(said, Say) else key
+
+    def order(self, column: str) -> dict[str, int]:
+        """The places of a column's keys as units.yaml or the rules list them; empty where nobody lists them."""
+        if column in ("unit", "department"):
+            last = 10**6  # a unit without `order` comes after those that have one
+            listed = sorted(self.units, key=lambda key: last if (n := self.units[key].order) is None else n)
+        else:
+            listed = list(self.words.get(_VOCABULARY.get(column, ""), {}))
+        return {key: n for n, key in enumerate(listed)}
 
     def key(self, column: str, text: str) -> str:
         """The key for what a person wrote: the key, or its name in either language. Raises Trouble."""

@@ -130,6 +130,25 @@ def _open_folder(folder: str) -> tuple[list[str], Callable[[str], os.stat_result
 _MAX_FOLDER_DEPTH: Final = 3
 
 
+def committed(path: str, mode: str) -> tuple[bool, Finding | None]:
+    """Whether a file of a commit is a project file, and what the folder would find about it if it is not.
+
+    So that a commit and a folder that holds its files are the same ledger. `mode` is git's.
+    """
+    top, *parts = path.split("/")
+    if top != PROJECTS_FOLDER or any(part[:1] == "." or part.endswith(_LEFT_ALONE) for part in parts):
+        return False, None
+    if not path.isprintable():
+        return False, kinds.STRANGE_NAME.at(Place(_printable(path)))
+    if mode == "120000":
+        return False, kinds.SYMLINK.at(Place(path), path=path)
+    folders = parts[:-1]
+    deep = len(folders) > _MAX_FOLDER_DEPTH or any(folder.endswith(".yaml") for folder in folders)
+    if deep or not path.endswith(".yaml") or not mode.startswith("100"):
+        return False, kinds.NOT_A_PROJECT_FILE.at(Place(path))
+    return True, None
+
+
 def _printable(path: str) -> str:
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in path)
 

@@ -1,0 +1,131 @@
+"""The lines of a ranking: the indicators of each group, their ranks now and last month, and the whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from fractions import Fraction
+
+from xmtz.domain.months import Month
+from xmtz.index import questions, rates
+from xmtz.index.rates import Sums
+from xmtz.index.standing import rows_of
+from xmtz.records.rules import Indicator, Rules
+from xmtz.reports.names import Names
+from xmtz.reports.ranking import ranks
+from xmtz.reports.values import Line, Rate
+from xmtz.words.lang import Say
+
+Ranks = Mapping[str, Mapping[str | None, int | None]]
+_Groups = dict[str | None, dict[str, Sums]]
+
+
+def ranks_of_month(
+    facts: sqlite3.Connection, rules: Rules, month: Month, wanted: Mapping[str, Indicator], by: str
+) -> Ranks:
+    """The rank of each group by each of the wanted indicators in another month, by the definitions
+    that held then; an indicator that did not exist yet has no ranks."""
+    held = rates.in_force(rules.indicators.indicators, month)
+    then = {key: held[key] for key in wanted if key in held}
+    if not then:
+        return {}
+    with rows_of(facts, month, rules) as rows:
+        return _ranks(_rated(_sums(facts, then, by, f"({rows})"), then, month), then)
+
+
+def lines_of_month(
+    facts: sqlite3.Connection,
+    month: Month,
+    wanted: Mapping[str, Indicator],
+    by: str,
+    rank_by: str,
+    names: Names,
+    before: Ranks,
+) -> tuple[list[Line], Line]:
+    """A line for each group that has a project in any indicator, the best first, and the total.
+
+    Groups come by their rank; those of one rank, and the unranked, in the order of units.yaml
+    or of the rules; projects that say nothing come last and have no rank.
+    """
+    groups = _sums(facts, wanted, by)
+    now = _rated(groups, wanted, month)
+    places = _ranks(now, wanted)
+    scope = rates.scope_of(wanted[rank_by], rank_by) if rank_by in wanted else questions.IN_SCOPE
+    sizes = {one.key: one for one in questions.groups(facts, rates.column_of(by), scope)}
+    lines = []
+    for group in {**sizes, **now}:
+        pair = {
+            key: _placed(rate, places[key].get(group), before.get(key, {}).get(group))
+            for key, rate in now.get(group, {}).items()
+        }
+        size = sizes.get(group, questions.Group(group, 0, 0, 0, 0))
+        if size.projects or any(rate.projects for rate in pair.values()):
+            lines.append(Line(group, names.label(by, group), size.projects, size.plan, size.invested, pair))
+    order = names.order(by)
+    lines.sort(key=lambda line: _position(line, rank_by, order))
+    together = {key: sum((pair[key] for pair in groups.values()), rates.NOTHING) for key in wanted}
+    for key, one in wanted.items():
+        if one.share and groups:  # every group has the whole as its denominator
+            together[key] = together[key]._replace(of=next(iter(groups.values()))[key].of)
+    whole = Line(
+        None,
+        Say("合计", "Total").text(),
+        sum(one.projects for one in sizes.values()),
+        sum(one.plan for one in sizes.values()),
+        sum(one.invested for one in sizes.values()),
+        _rated({None: together}, wanted, month)[None],
+    )
+    return lines, whole
+
+
+def _sums(
+    facts: sqlite3.Connection, wanted: Mapping[str, Indicator], by: str, table: str = "standing"
+) -> _Groups:
+    """The sums of each group; the denominator of a share is that of all groups together."""
+    found = rates.sums(facts, wanted, by, table)
+    for key, one in wanted.items():
+        if one.share:
+            every = sum(pair[key].of for pair in found.values())
+            for pair in found.values():
+                pair[key] = pair[key]._replace(of=every)
+    return found
+
+
+def _rated(
+    found: _Groups, wanted: Mapping[str, Indicator], month: Month
+) -> dict[str | None, dict[str, Rate]]:
+    return {
+        group: {key: rated(pair[key], wanted[key], month) for key in pair} for group, pair in found.items()
+    }
+
+
+def rated(one: Sums, indicator: Indicator, month: Month) -> Rate:
+    """A figure without its rank."""
+    rate = Fraction(one.counts, one.of) if one.of else None
+    gap = None
+    if rate is not None and indicator.schedule == "months":
+        gap = rate - Fraction(month.month, 12)
+    elif rate is not None and indicator.schedule == "plan" and one.planned is not None:
+        gap = rate - Fraction(one.planned, one.of)
+    return Rate(one.counts, one.of, rate, None, None, gap, one.projects)
+
+
+def _ranks(now: Mapping[str | None, Mapping[str, Rate]], wanted: Mapping[str, Indicator]) -> Ranks:
+    return {
+        key: ranks(
+            {group: pair[key].rate for group, pair in now.items() if group is not None and key in pair},
+            one.better != "lower",
+        )
+        for key, one in wanted.items()
+    }
+
+
+def _placed(rate: Rate, rank: int | None, before: int | None) -> Rate:
+    return Rate(rate.counts, rate.of, rate.rate, rank, before, rate.gap, rate.projects)
+
+
+def _position(line: Line, rank_by: str, order: Mapping[str, int]) -> tuple[bool, bool, int, int, str]:
+    rate = line.rates.get(rank_by)
+    rank = rate.rank if rate is not None else None
+    key = line.key or ""
+    return line.key is None, rank is None, rank or 0, order.get(key, len(order)), key

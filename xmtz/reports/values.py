@@ -1,0 +1,183 @@
+"""What a bulletin consists of, as values: nothing here knows of SQL, languages of tables or files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from xmtz.domain.money import Fen
+from xmtz.domain.months import Month
+from xmtz.index.questions import Events, FundSums, Size
+from xmtz.index.rates import Number
+from xmtz.records.rules import Indicator
+from xmtz.words.lang import Say
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """One figure: numerator and denominator (counts, or 分), the rate, its rank and its gap to schedule.
+
+    `gap` is in percentage points as a fraction of 1 (−0.1 is ten points behind).
+    """
+
+    counts: Number
+    of: Number
+    rate: Fraction | None
+    rank: int | None
+    rank_before: int | None
+    gap: Fraction | None
+    projects: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A group's row of the ranking; its projects and amounts are those that the ranking counts."""
+
+    key: str | None
+    label: str
+    projects: int
+    plan: Fen
+    invested: Fen
+    rates: Mapping[str, Rate]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stage, a batch or a level: how many projects, and their amounts."""
+
+    key: str | None
+    label: str
+    projects: int
+    total: Fen
+    plan: Fen
+    invested: Fen
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[T_co]):
+    """A list of which only the first may be here; `count` is of all."""
+
+    count: int
+    rows: Sequence[T_co]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A project in a list."""
+
+    id: str
+    name: str
+    unit: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lagging:
+    """A project that the rules call lagging. Without a plan it has neither rate nor gap."""
+
+    id: str
+    name: str
+    unit: str
+    path: str
+    plan: Fen
+    invested: Fen
+    rate: Fraction | None
+    gap: Fraction | None
+    issues: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """An issue past its time limit. `due` is an ISO day."""
+
+    id: str
+    title: str
+    project: str
+    name: str
+    path: str
+    due: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """The issues of a group."""
+
+    label: str
+    open: int
+    overdue: int
+    raised: int
+    cleared: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepLine:
+    """The approval steps of one class, in all projects together."""
+
+    label: str
+    due: int
+    done: int
+    ok: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A project that entered or left a key list. `day` is ISO."""
+
+    entered: bool
+    list: str
+    day: str
+    project: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A list of projects that the rules ask for, such as those to be urged on before they start."""
+
+    key: str
+    label: str
+    projects: Shown[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly:
+    """A monthly bulletin.
+
+    `headings`: the rules' own headings by chapter, in their order. `later`: indicators that
+    begin after this month. `conditions`: which projects each list names, as the rules say it. `unread`, `doubtful`, `repeated`: files that are missing in the
+    figures, files of which a part is, and ids that are there twice.
+    """
+
+    ledger: str
+    title: Say
+    headings: Mapping[str, Say]
+    month: Month
+    state: str
+    by: str
+    size: Size
+    batches: Sequence[Part]
+    stages: Sequence[Part]
+    levels: Sequence[Part]
+    started: Mapping[str, Events]
+    completed: Mapping[str, Events]
+    indicators: Mapping[str, Indicator]
+    rank_by: str
+    lines: Sequence[Line]
+    whole: Line
+    issues: Sequence[IssueLine]
+    overdue: Shown[Overdue]
+    lagging: Shown[Lagging]
+    unreported: Shown[Entry]
+    lists: Sequence[Named]
+    conditions: Mapping[str, str]
+    steps: Sequence[StepLine]
+    funds: FundSums | None
+    changes: Sequence[Change]
+    unread: Sequence[str]
+    doubtful: Sequence[str]
+    repeated: Sequence[str]
+    later: Mapping[str, Month]
