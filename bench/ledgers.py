@@ -54,7 +54,7 @@ class Ledger:
         """Each step changes one figure of another project, as a clerk's editor would."""
         for path in sorted(self.folder.glob("projects/2023/*.yaml")):
             before = path.read_text(encoding="utf-8")
-            after = _FIRST_INVESTED.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", before, count=1)
+            after = _FIRST_INVESTED.sub(lambda m: f"{m[1]}{max(0, int(m[2]) - 1)}", before, count=1)
             if after != before:
                 path.write_text(after, encoding="utf-8", newline="")
                 yield

@@ -210,10 +210,12 @@ class Bench:
         size = f"{ledger.projects:,}"
         said = f"{peer.name}, `{pair.name}` on the same {count:,} facts"
         self.add(Row(said, size, "", f"{figure(series.median)} s", series.spread()))
-        if any(run.code for run in ours):
-            self.note(f"{spoken(pair.ours)} does not run clean on {size} projects: no ratio to {peer.name}")
+        if failed := [run for run in ours if run.code]:
+            self.note(f"{spoken(pair.ours)} on {size} projects ended with {failed[0].code}: {failed[0].said}")
+        both = [(our, their) for our, their in zip(ours, theirs, strict=True) if not our.code]
+        if not both:
             return
-        ratios = Series(tuple(our.seconds / their.seconds for our, their in zip(ours, theirs, strict=True)))
+        ratios = Series(tuple(our.seconds / their.seconds for our, their in both))
         row = Row(
             f"ours to {peer.name}, `{pair.name}`, {pair.state}",
             size,
