@@ -6,12 +6,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import product
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from xmtz.domain.likeness import LIKELY, AlikeIndex, alike
 from xmtz.entry.importing.cells import fold
-
-_WITH_OWNER: Final = 0.8  # of LIKELY: the same owner makes a name alike a little sooner
+from xmtz.index.comparing import compared, unread
 
 
 class Candidate(NamedTuple):
@@ -39,6 +38,7 @@ class Matcher:
 
     def __init__(self, known: Iterator[Candidate], sets: Sequence[tuple[str, ...]]) -> None:
         self.sets = sets
+        self.ids: set[str] = set()
         self._exact: list[dict[Key, list[Candidate]]] = [{} for _ in sets]
         self._names: AlikeIndex[str] = AlikeIndex()
         self._by_path: dict[str, Candidate] = {}
@@ -49,6 +49,7 @@ class Matcher:
     def add(self, one: Candidate) -> None:
         """From now on `one` is there."""
         self._by_path[one.path] = one
+        self.ids.add(one.id)
         self._names.add(one.path, one.name)
         for code in one.codes:
             self._by_code.setdefault(code, []).append(one)
@@ -76,14 +77,14 @@ class Matcher:
 
     def perhaps(self, row: Candidate) -> list[Candidate]:
         """The projects that the row may be: their names are alike, and nothing that the map compares
-        tells them apart. Parts of one bundle are not alike, nor are projects with other codes."""
+        tells them apart. Parts of one bundle are not alike, nor are projects with other codes. The
+        same owner makes nothing more likely: in a long table, a bureau has dozens of projects."""
         fields = {"code", *(field for one in self.sets for field in one)}
         found = []
-        for path, score in self._names.near(row.name, LIKELY * _WITH_OWNER):
+        for path, _ in self._names.near(row.name):
             one = self._by_path[path]
-            owner = bool(row.owner) and fold(row.owner) == fold(one.owner)
             bundled = bool(row.parent) and row.parent in (one.id, one.parent)
-            if (score >= LIKELY or owner) and not bundled and not any(_differ(row, one, f) for f in fields):
+            if not bundled and not any(_differ(row, one, field) for field in fields):
                 found.append(one)
         return found
 
@@ -118,26 +119,9 @@ def _differ(row: Candidate, one: Candidate, field: str) -> bool:
 
 def known_projects(facts: sqlite3.Connection) -> Iterator[Candidate]:
     """Every project of the ledger."""
-    codes: dict[str, set[str]] = {}
-    for path, code in facts.execute("SELECT path, code.code FROM state JOIN code USING (c)"):
-        codes.setdefault(path, set()).add(code)
-    rows = facts.execute(
-        "SELECT id, name, path, owner, unit, place, parent FROM state JOIN project USING (c) ORDER BY path"
-    )
-    for id_, name, path, owner, unit, place, parent in rows:
-        yield Candidate(
-            id_,
-            name,
-            path,
-            owner or "",
-            unit or "",
-            place or "",
-            frozenset(codes.get(path, ())),
-            parent or "",
-        )
+    return (Candidate(*one) for one in compared(facts))
 
 
 def unreadable_projects(facts: sqlite3.Connection) -> int:
     """How many project files hold no project that could be compared."""
-    row = facts.execute("SELECT count(*) FROM state WHERE c NOT IN (SELECT c FROM project)").fetchone()
-    return int(row[0])
+    return unread(facts)
