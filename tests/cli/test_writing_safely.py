@@ -164,6 +164,19 @@ def test_a_file_where_a_folder_has_to_be(ledger):
     assert "挡在那里" in said
 
 
+def test_of_several_files_all_are_written_or_none(ledger, tmp_path):
+    """A file stands where the folder of the second project has to be."""
+    (ledger.root / "projects/2026").write_text("x")
+    source = tmp_path / "a.yaml"
+    source.write_bytes(
+        "- {name: 渭河大桥, stages: [{to: planned, on: 2025-01-01}]}\n"
+        "- {name: 甲乙丙污水处理厂, stages: [{to: planned, on: 2026-01-01}]}\n".encode()
+    )
+    ledger.refused("add", "--from", str(source), code=2)
+    (ledger.root / "projects/2026").unlink()
+    ledger.ok("add", "--from", str(source))
+
+
 # ---- Files that are wrong already
 
 
@@ -179,6 +192,15 @@ def test_errors_that_are_there_stop_nothing_new_ones_do(ledger):
     said = ledger.refused("set", "三一", "stages[1].to=开工", "name=")
     assert "[F202]" in said
     assert "国家级" not in said
+
+
+def test_what_a_waiver_covers_stops_nothing(ledger):
+    falls = ("set", "三一", "physical.2025-06=25")
+    assert "[L435]" in ledger.refused(*falls)
+    ledger.ok("set", "三一", "waivers+={code: L435, reason: 重新核定, by: 李某, until: 2099-01-01}")
+    ledger.ok(*falls)
+    ledger.ok("set", "三一", "physical.2025-06=", "waivers[1].until=2020-01-01")
+    assert "[L435]" in ledger.refused(*falls)
 
 
 def test_a_new_warning_is_a_reminder(ledger):

@@ -142,7 +142,7 @@ def _take(
 def _from_file(source: str, ledger: Ledger) -> list[dict[str, Value]]:
     from pathlib import Path
 
-    from xmtz.entry import adding, door
+    from xmtz.entry import adding, consequences, door
     from xmtz.store.files import MAX_BYTES, decode, read_bytes
     from xmtz.words.errors import Trouble
 
@@ -150,7 +150,7 @@ def _from_file(source: str, ledger: Ledger) -> list[dict[str, Value]]:
     shown = say("标准输入", "standard input") if source == "-" else source
     decoded = decode(raw, shown)
     if decoded.finding is not None:
-        raise Trouble(door.said(decoded.finding))
+        raise Trouble(consequences.said(decoded.finding))
     return adding.read_records(decoded.text, shown, door.lexicon(ledger))
 
 

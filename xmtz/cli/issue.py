@@ -173,10 +173,10 @@ def plan(
     commit: writes.Commit = None,
 ) -> int:
     """Plan how to solve one issue."""
-    from xmtz.entry import issuing
+    from xmtz.entry import following
 
     def act(gate: Gate, standing: Standing, one: Found) -> Say:
-        issuing.plan(gate, standing, one, text, writes.given_day(on), by, options.today())
+        following.plan(gate, standing, one, text, writes.given_day(on), by, options.today())
         return Say("定方案", "planned")
 
     return _do(which, dry_run, commit, act)
@@ -192,10 +192,10 @@ def progress(
     commit: writes.Commit = None,
 ) -> int:
     """Note progress of one issue."""
-    from xmtz.entry import issuing
+    from xmtz.entry import following
 
     def act(gate: Gate, standing: Standing, one: Found) -> Say:
-        issuing.progress(gate, standing, one, text, writes.given_day(on), by, options.today())
+        following.progress(gate, standing, one, text, writes.given_day(on), by, options.today())
         return Say("有进展", "progress noted")
 
     return _do(which, dry_run, commit, act)
@@ -217,10 +217,10 @@ def escalate(
     commit: writes.Commit = None,
 ) -> int:
     """Escalate one issue."""
-    from xmtz.entry import issuing
+    from xmtz.entry import following
 
     def act(gate: Gate, standing: Standing, one: Found) -> Say:
-        label = issuing.escalate(
+        label = following.escalate(
             gate, standing, one, to, writes.given_day(on), reason, decision, options.today()
         )
         return Say(f"提级到 {label.zh}", f"raised to {label.en}")
@@ -238,10 +238,10 @@ def resolve(
     commit: writes.Commit = None,
 ) -> int:
     """Resolve one issue."""
-    from xmtz.entry import issuing
+    from xmtz.entry import following
 
     def act(gate: Gate, standing: Standing, one: Found) -> Say:
-        issuing.resolve(gate, standing, one, writes.given_day(on), by, result, options.today())
+        following.resolve(gate, standing, one, writes.given_day(on), by, result, options.today())
         return Say("办结", "resolved")
 
     return _do(which, dry_run, commit, act)
@@ -282,10 +282,10 @@ def reopen(
     commit: writes.Commit = None,
 ) -> int:
     """Reopen one issue."""
-    from xmtz.entry import issuing
+    from xmtz.entry import following
 
     def act(gate: Gate, standing: Standing, one: Found) -> Say:
-        issuing.reopen(gate, standing, one, writes.given_day(on), reason, by, options.today())
+        following.reopen(gate, standing, one, writes.given_day(on), reason, by, options.today())
         return Say("重新立案", "reopened")
 
     return _do(which, dry_run, commit, act)

@@ -10,7 +10,7 @@ from xmtz.cli import options, writes
 from xmtz.words.lang import Say, say
 
 if TYPE_CHECKING:
-    from xmtz.entry import stepping
+    from xmtz.entry import step_actions
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -71,10 +71,10 @@ def step(
 ) -> int:
     """Record actions on one step of one project."""
     from xmtz.domain.plain import printable
-    from xmtz.entry import stepping
+    from xmtz.entry import step_actions, stepping
 
     acts = [_act(one, on) for one in actions]
-    said = stepping.Said(document, why, options.day(until), missing or (), to, reason, days, by, anyway)
+    said = step_actions.Said(document, why, options.day(until), missing or (), to, reason, days, by, anyway)
     with writes.project_opened(project, writes.how(dry_run, commit)) as (gate, standing):
         made = stepping.record(gate, standing, stepping.key_of(gate, step_), acts, said, options.today())
         name = printable(standing.project.name)
@@ -83,10 +83,12 @@ def step(
         return writes.finish(gate.write(done), done, made.reminders)
 
 
-def _act(text: str, on: str | None) -> stepping.Act:
-    from xmtz.entry import stepping
+def _act(text: str, on: str | None) -> step_actions.Act:
+    from xmtz.entry import step_actions
     from xmtz.entry.values import word
 
     name, equals, day = text.partition("=")
-    labels = {key: action.label for key, action in stepping.ACTIONS.items()}
-    return stepping.Act(word(name, labels, Say("动作", "action")), writes.given_day(day if equals else on))
+    labels = {key: action.label for key, action in step_actions.ACTIONS.items()}
+    return step_actions.Act(
+        word(name, labels, Say("动作", "action")), writes.given_day(day if equals else on)
+    )

@@ -57,7 +57,7 @@ def how(dry_run: bool, commit: bool | None) -> How:
     """How to write, from the options."""
     from xmtz.entry.door import How
 
-    return How(dry_run, commit)
+    return How(dry_run, commit, options.today().isoformat())
 
 
 @contextmanager
@@ -102,7 +102,7 @@ _MOST_PLACES = 5
 
 
 def _warnings(written: Written) -> Iterator[Say]:
-    from xmtz.entry.door import said
+    from xmtz.entry.consequences import said
 
     return (said(finding) for finding in written.warnings)
 

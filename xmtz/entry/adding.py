@@ -43,7 +43,7 @@ def read_records(text: str, path: str, lexicon: Lexicon) -> list[Values]:
 
     Raises Trouble, with every mistake.
     """
-    from xmtz.entry.door import said
+    from xmtz.entry.consequences import said
     from xmtz.store.located import Mapping, Sequence, read
 
     root, findings = read(text, path)

@@ -12,13 +12,13 @@ itself: whoever opens the ledger next sees that the file changed.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from xmtz.domain.plain import printable
+from xmtz.entry.consequences import broken, brought_in, circle, said
+from xmtz.entry.differences import first_changed, unified_diff
 from xmtz.entry.values import Lexicon
 from xmtz.index.derive import Reading
 from xmtz.index.ledger import Ledger
@@ -34,10 +34,12 @@ from xmtz.words.lang import Say
 
 
 class How(NamedTuple):
-    """How to write. `commit` None: as ledger.yaml says."""
+    """How to write. `commit` None: as ledger.yaml says. `today` (ISO): whether a waiver still holds;
+    without it every waiver does."""
 
     dry_run: bool = False
     commit: bool | None = None
+    today: str | None = None
 
 
 class Standing(NamedTuple):
@@ -72,10 +74,6 @@ _GONE = Say(
     "文件 {path} 刚刚被移走或改名，没有写入；请重新执行命令",
     "{path} has just been moved or renamed and was not written; run the command again",
 )
-_BROKEN = Say(
-    "{place} 有错误，先改正再修改：{message}",
-    "{place} has an error, to be mended before anything is changed: {message}",
-)
 _NEW_ERRORS = Say(
     "这样写会给 {path} 带来新的错误，没有写入：",
     "this would bring new errors into {path}; nothing was written:",
@@ -103,7 +101,7 @@ class Gate:
         self.ledger = ledger
         self.how = how
         self._plans: dict[str, _Planned] = {}
-        self._warnings: list[Finding] = []
+        self._readings: dict[str, tuple[Reading, Reading]] = {}  # before everything planned, and after it
         self._new_ids: set[str] = set()
         self.coming_units: set[str] = set()  # keys that `add_units` will enter before the end
 
@@ -142,7 +140,7 @@ class Gate:
         reading = self.ledger.deriver.read(raw, path)
         unreadable = [f for f in reading.findings if f.code[0] in "YS"]
         if unreadable or reading.project is None:
-            raise _broken((unreadable or reading.findings)[0])
+            raise broken((unreadable or reading.findings)[0])
         decoded = decode(raw, path)
         return Standing(path, raw, decoded.bom, decoded.text, reading.project, reading)
 
@@ -156,7 +154,7 @@ class Gate:
         try:
             new = splice(standing.text, edits, self.orders)
         except UnreadableError as error:
-            raise _broken(error.findings[0]._replace(path=standing.path)) from None
+            raise broken(error.findings[0]._replace(path=standing.path)) from None
         except SpliceError as error:
             raise Trouble(Say("{path}：{why}", "{path}: {why}"), path=standing.path, why=error.say) from None
         return self.rewrite(standing, new)
@@ -166,11 +164,16 @@ class Gate:
         raw = encode(new, standing.bom)
         if raw == standing.raw:
             return False
-        after = self.ledger.deriver.read(raw, standing.path)
-        self._refuse_new_errors(standing.path, standing.reading, after)
-        first = self._plans.get(standing.path)
+        path = standing.path
+        first = self._plans.get(path)
+        assert first is None or first.after == standing.raw, (
+            "read the file again after planning a change of it"
+        )
+        after = self.ledger.deriver.read(raw, path)
+        self._refuse_new_errors(path, standing.reading, after)
         before, old = (first.before, first.old) if first else (standing.raw, standing.text)
-        self._plans[standing.path] = _Planned(before, raw, old, new)
+        self._plans[path] = _Planned(before, raw, old, new)
+        self._readings[path] = (self._readings[path][0] if first else standing.reading, after)
         return True
 
     def create(self, path: str, text: str) -> None:
@@ -182,8 +185,10 @@ class Gate:
         after = self.ledger.deriver.read(raw, path)
         if after.project is not None and after.project.id:
             self._new_ids.add(after.project.id)
-        self._refuse_new_errors(path, Reading(None, [], [], ""), after)
+        nothing = Reading(None, [], [], "")
+        self._refuse_new_errors(path, nothing, after)
         self._plans[path] = _Planned(None, raw, "", text)
+        self._readings[path] = (nothing, after)
 
     def add_units(self, units: Mapping[str, Value]) -> None:
         """Plan new entries of units.yaml, to be written before the projects that name them.
@@ -198,14 +203,14 @@ class Gate:
         raw = read_bytes(file) if file.exists() else None
         decoded = decode(raw or b"", UNITS_FILE)
         if decoded.finding is not None:
-            raise _broken(decoded.finding)
+            raise broken(decoded.finding)
         try:
             there = _keys_of_units(decoded.text)
             new = splice(
                 decoded.text, [Put(("units", key), entry) for key, entry in units.items() if key not in there]
             )
         except UnreadableError as error:
-            raise _broken(error.findings[0]._replace(path=UNITS_FILE)) from None
+            raise broken(error.findings[0]._replace(path=UNITS_FILE)) from None
         except SpliceError as error:
             raise Trouble(Say("{path}：{why}", "{path}: {why}"), path=UNITS_FILE, why=error.say) from None
         plan = _Planned(raw, encode(new, decoded.bom), decoded.text, new)
@@ -221,29 +226,35 @@ class Gate:
     def write(self, message: Say) -> Written:
         """Write what was planned, and commit it with `message` if asked; a dry run gives the diff only.
 
-        Raises Trouble; the files before the one that failed are written then.
+        Raises Trouble where a file cannot be written; those before it are put back as they were.
         """
         plans = self._plans
-        places = [Place(path, _first_changed(plan.old, plan.new)) for path, plan in plans.items()]
+        places = [Place(path, first_changed(plan.old, plan.new)) for path, plan in plans.items()]
         if self.how.dry_run:
             diff = "".join(
                 unified_diff(path, plan.old, plan.new, plan.before is None) for path, plan in plans.items()
             )
-            return Written(places, diff, self._warnings, None, True)
+            return Written(places, diff, self._warnings(), None, True)
         root = self.ledger.root
         commits = bool(plans) and self._commits()
         if commits:
             _refuse_without_git(root)
         for folder in {(root / path).parent for path in plans}:
             _sweep(folder)
-        for path, plan in plans.items():
-            write_atomically(root / path, plan.after, new=plan.before is None, expect=plan.before)
+        written: list[tuple[Path, _Planned]] = []
+        try:
+            for path, plan in plans.items():
+                write_atomically(root / path, plan.after, new=plan.before is None, expect=plan.before)
+                written.append((root / path, plan))
+        except BaseException:
+            _put_back(written)
+            raise
         commit = None
         if commits:
             from xmtz.store import git
 
             commit = git.commit(root, list(plans), message.text())
-        return Written(places, "", self._warnings, commit, False)
+        return Written(places, "", self._warnings(), commit, False)
 
     def _commits(self) -> bool:
         if self.how.commit is not None:
@@ -251,14 +262,28 @@ class Gate:
         return bool(self.ledger.book.settings.commit)
 
     def _refuse_new_errors(self, path: str, before: Reading, after: Reading) -> None:
-        from xmtz.checks.catalogue import severity
-
-        old = [*before.findings, *self._across(path, before)]
-        new = _brought_in(old, [*after.findings, *self._across(path, after)])
-        errors = [finding for finding in new if severity(finding) == ERROR]
+        errors = [finding for finding, error in self._new(path, before, after) if error]
         if errors:
             raise Refusal(_NEW_ERRORS, [said(finding) for finding in errors], path=path)
-        self._warnings += new
+
+    def _warnings(self) -> list[Finding]:
+        """What is doubtful now and was not before."""
+        return [
+            finding
+            for path, (before, after) in self._readings.items()
+            for finding, error in self._new(path, before, after)
+            if not error
+        ]
+
+    def _new(self, path: str, before: Reading, after: Reading) -> Iterator[tuple[Finding, bool]]:
+        """The findings that a change brings in and no waiver covers, and whether they are errors."""
+        from xmtz.checks.catalogue import severity
+        from xmtz.checks.waivers import waived
+
+        old = [*before.findings, *self._across(path, before)]
+        for finding in brought_in(old, [*after.findings, *self._across(path, after)]):
+            if not waived(finding, self.how.today):
+                yield finding, severity(finding) == ERROR
 
     def _across(self, path: str, reading: Reading) -> Iterator[Finding]:
         """What a file's text says wrongly about other files."""
@@ -272,38 +297,11 @@ class Gate:
                 yield across.UNKNOWN_PROJECT.at(place, id=word)
         project = reading.project
         if project is not None and project.parent:
-            chain = _circle(parents(facts), project.id, project.parent)
+            chain = circle(parents(facts), project.id, project.parent)
             if chain:
                 yield across.BUNDLE_OF_ITSELF.at(
                     Record.where(project, path, "parent"), chain=" → ".join(chain)
                 )
-
-
-def _circle(up: dict[str, str], start: str, parent: str) -> list[str]:
-    """The way from a project up its bundles back to itself; empty if it does not lead there."""
-    chain = [start, parent]
-    while chain[-1] != start:
-        above = up.get(chain[-1])
-        if above is None or above in chain[1:]:
-            return []
-        chain.append(above)
-    return chain
-
-
-def _brought_in(before: list[Finding], after: list[Finding]) -> list[Finding]:
-    """The findings of `after` that are new. Lines move and numbers change, so a finding counts as
-    new only where there are more of its code than before."""
-    exact = Counter((f.code, str(f.facts)) for f in before)
-    had = Counter(f.code for f in before)
-    has = Counter(f.code for f in after)
-    found = []
-    for finding in after:
-        key = (finding.code, str(finding.facts))
-        if exact[key]:
-            exact[key] -= 1
-        elif has[finding.code] > had[finding.code]:
-            found.append(finding)
-    return found
 
 
 def _keys_of_units(text: str) -> set[str]:
@@ -313,50 +311,6 @@ def _keys_of_units(text: str) -> set[str]:
     root = read(text).root
     units = root.get("units") if isinstance(root, MappingNode) else None
     return {key.text for key, _ in units.entries} if isinstance(units, MappingNode) else set()
-
-
-def said(finding: Finding) -> Say:
-    """A finding on one line: place, code, what is wrong, how to mend it."""
-    from xmtz.checks.catalogue import message, remedy
-
-    place = printable(str(finding.place))
-    return Say(
-        f"{place}  [{finding.code}] {message(finding, 'zh')}；{remedy(finding, 'zh')}",
-        f"{place}  [{finding.code}] {message(finding, 'en')}; {remedy(finding, 'en')}",
-    )
-
-
-def _broken(finding: Finding) -> Trouble:
-    from xmtz.checks.catalogue import message
-
-    both = Say(message(finding, "zh"), message(finding, "en"))
-    return Trouble(_BROKEN, place=printable(str(finding.place)), message=both)
-
-
-def unified_diff(path: str, old: str, new: str, created: bool = False) -> str:
-    """The change of one file as a unified diff, safe to print; Chinese stays Chinese."""
-    from difflib import unified_diff as lines_of
-
-    name = printable(path)
-    made = lines_of(_lines(old), _lines(new), "/dev/null" if created else name, name, lineterm="")
-    return "".join(f"{printable(line)}\n" for line in made)
-
-
-def _lines(text: str) -> list[str]:
-    lines = text.replace("\r\n", "\n").split("\n")
-    if lines[-1] == "":
-        return lines[:-1]
-    lines[-1] += "  (no newline at end of file)" if lines[-1] else ""
-    return lines
-
-
-def _first_changed(old: str, new: str) -> int:
-    """The first line of `new` that is not as in `old`."""
-    before, after = old.split("\n"), new.split("\n")
-    for number, (one, other) in enumerate(zip(before, after, strict=False), 1):
-        if one != other:
-            return number
-    return max(1, min(len(before), len(after)))
 
 
 def _refuse_without_git(root: Path) -> None:
@@ -379,6 +333,16 @@ def _refuse_without_git(root: Path) -> None:
     )
 
 
+def _put_back(written: list[tuple[Path, _Planned]]) -> None:
+    """Undo what was written before a later file failed, as far as it can be done."""
+    for file, plan in reversed(written):
+        with suppress(Trouble, OSError):
+            if plan.before is None:
+                file.unlink()
+            else:
+                write_atomically(file, plan.before, expect=plan.after)
+
+
 def _sweep(folder: Path) -> None:
     """Delete what an interrupted write left in a folder; the lock is held, so nobody is using it."""
     try:
@@ -386,7 +350,5 @@ def _sweep(folder: Path) -> None:
     except OSError:
         return
     for file in left:
-        try:
+        with suppress(OSError):
             file.unlink()
-        except OSError:
-            continue

@@ -1,4 +1,4 @@
-"""Issues: raised, assigned, planned, followed, escalated, resolved, cleared (问题销号)."""
+"""Issues: raised, assigned and cleared (问题销号)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from typing import Any, Final, NamedTuple
 from xmtz.domain.ids import new_issue_id
 from xmtz.domain.workdays import Calendar
 from xmtz.entry.door import Gate, Standing
-from xmtz.entry.forms import pretty
 from xmtz.entry.values import Mistakes, value_of_text, word
 from xmtz.index.lookup import issue_taken
 from xmtz.records.issue import ORIGINS, Issue
 from xmtz.records.rules import Rules
-from xmtz.records.types import LINE, PERSON, PROSE, UNIT
+from xmtz.records.types import LINE, PERSON, UNIT
 from xmtz.store.edits import Append, Edit, Flow, Put
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
@@ -70,7 +69,7 @@ def add(
             Issue.fields["origin"].label, lambda: word(origin, ORIGINS, Say("来源", "origin"))
         )
     mistakes.end()
-    against = [*_to_come(raised, today)]
+    against = [*to_come(raised, today)]
     if due is not None and due < raised:
         against.append(
             Say(
@@ -118,7 +117,8 @@ def _limit(rules: Rules, class_: str, raised: date, reminders: list[Say]) -> dat
     return deadline.day
 
 
-def _to_come(day: date, today: date) -> list[Say]:
+def to_come(day: date, today: date) -> list[Say]:
+    """Why a day after today cannot be entered."""
     return [Say(f"日期 {day} 还没有到", f"{day} is still to come")] if day > today else []
 
 
@@ -164,12 +164,12 @@ def assign(
         else mistakes.take(Say("责任人", "person"), lambda: value_of_text(person, PERSON, lexicon))
     )
     mistakes.end()
-    against = [*_not_cleared(one.issue), *_after_raised(one.issue, on), *_to_come(on, today)]
+    against = [*not_cleared(one.issue), *after_raised(one.issue, on), *to_come(on, today)]
     if due is not None and due < on:
         against.append(Say(f"时限 {due} 早于交办日期 {on}", f"the deadline {due} is before {on}"))
-    _refuse(one, Say("不能交办", "cannot be assigned"), against)
+    refuse(one, Say("不能交办", "cannot be assigned"), against)
     edits: list[Edit] = [
-        Put((*one.path, "assigned"), _flow({"unit": key, "person": who, "on": on.isoformat()}))
+        Put((*one.path, "assigned"), flow({"unit": key, "person": who, "on": on.isoformat()}))
     ]
     if due is not None:
         edits.append(Put((*one.path, "due"), due.isoformat()))
@@ -183,7 +183,7 @@ def clear(
 ) -> None:
     """Plan clearing an issue. Raises Refusal with everything that stands in the way."""
     issue = one.issue
-    _refuse(
+    refuse(
         one,
         Say("不能销号", "cannot be cleared"),
         _not_clearable(gate.ledger.rules, issue, by, evidence, on, today),
@@ -198,7 +198,7 @@ def _not_clearable(
     """Evidence, an assignment and another person are needed unless the rules say otherwise; a plan and a
     note of progress only if they say so."""
     asks = rules.issues.clearance
-    against = [*_not_cleared(issue), *_after_raised(issue, on), *_to_come(on, today)]
+    against = [*not_cleared(issue), *after_raised(issue, on), *to_come(on, today)]
     if not (by or "").strip():
         against.append(Say("要写销号人：--by 姓名", "say who clears it: --by NAME"))
     if not (evidence or "").strip():
@@ -233,146 +233,27 @@ def _not_clearable(
     return against
 
 
-def plan(
-    gate: Gate, standing: Standing, one: Found, text: str, on: date, by: str | None, today: date
-) -> None:
-    """Plan a solution; an earlier one is kept and marked as replaced. Raises Wrong, Refusal."""
-    prose = _checked(gate, Say("解决方案", "plan"), text, PROSE)
-    _refuse(
-        one,
-        Say("不能写方案", "cannot be planned"),
-        [*_not_cleared(one.issue), *_after_raised(one.issue, on), *_to_come(on, today)],
-    )
-    new = _plain({"text": prose, "on": on.isoformat(), "by": by})
-    old = one.issue.plan or ()
-    if not old:
-        value: Any = prose if len(new) == 2 and "\n" in prose else _laid_out(new)
-        gate.change(standing, [Put((*one.path, "plan"), value if isinstance(value, str) else [value])])
-        return
-    kept = [
-        _plain({
-            "text": solution.text,
-            "on": solution.on.isoformat() if solution.on else None,
-            "by": solution.by,
-            "replaced": (solution.replaced or on).isoformat(),
-        })
-        for solution in old
-    ]  # fmt: skip
-    gate.change(standing, [Put((*one.path, "plan"), [*(_laid_out(one_) for one_ in kept), _laid_out(new)])])
-
-
-def progress(
-    gate: Gate, standing: Standing, one: Found, text: str, on: date, by: str | None, today: date
-) -> None:
-    """Plan a note of progress. Raises Wrong, Refusal."""
-    line = _checked(gate, Say("进展", "progress"), text, LINE)
-    _refuse(
-        one,
-        Say("不能写进展", "cannot be followed"),
-        [*_not_cleared(one.issue), *_after_raised(one.issue, on), *_to_come(on, today)],
-    )
-    gate.change(
-        standing,
-        [Append((*one.path, "progress"), _laid_out(_plain({"on": on.isoformat(), "text": line, "by": by})))],
-    )
-
-
-def escalate(
-    gate: Gate,
-    standing: Standing,
-    one: Found,
-    to: str | None,
-    on: date,
-    reason: str | None,
-    decision: str | None,
-    today: date,
-) -> Say:
-    """Plan raising an issue to a higher rung, the next one if none is named; gives its label."""
-    ladder = gate.ledger.rules.issues.ladder
-    if not ladder:
-        raise Trouble(Say("rules/issues.yaml 里没有提级层级（ladder）", "rules/issues.yaml has no ladder"))
-    rungs = list(ladder)
-    reached = max((rungs.index(e.to) for e in one.issue.escalated if e.to in rungs), default=0)
-    wanted = (
-        word(to, ladder, Say("提级层级", "rung"))
-        if to is not None
-        else rungs[min(reached + 1, len(rungs) - 1)]
-    )
-    label = ladder[wanted].label
-    against = [*_not_cleared(one.issue), *_after_raised(one.issue, on), *_to_come(on, today)]
-    if rungs.index(wanted) <= reached:
-        now = ladder[rungs[reached]].label
-        against.append(
-            Say(
-                f"已在“{now.zh}”一级，不能提到“{label.zh}”",
-                f"it is with “{now.en}”; it cannot be raised to “{label.en}”",
-            )
-        )
-    _refuse(one, Say("不能提级", "cannot be escalated"), against)
-    facts = _plain({"to": wanted, "on": on.isoformat(), "decision": decision, "reason": reason})
-    gate.change(standing, [Append((*one.path, "escalated"), _laid_out(facts))])
-    return label
-
-
-def resolve(
-    gate: Gate, standing: Standing, one: Found, on: date, by: str | None, result: str | None, today: date
-) -> None:
-    """Plan that the work is done; clearing it is still to come. Raises Refusal."""
-    against = [*_not_cleared(one.issue), *_after_raised(one.issue, on), *_to_come(on, today)]
-    if one.issue.resolved is not None:
-        against.append(Say(f"{one.issue.resolved.on} 已办结", f"it was resolved on {one.issue.resolved.on}"))
-    _refuse(one, Say("不能办结", "cannot be resolved"), against)
-    gate.change(
-        standing, [Put((*one.path, "resolved"), _flow({"on": on.isoformat(), "by": by, "result": result}))]
-    )
-
-
-def reopen(
-    gate: Gate, standing: Standing, one: Found, on: date, reason: str | None, by: str | None, today: date
-) -> None:
-    """Plan opening a cleared issue again; the clearing that is undone stays on record. Raises Refusal."""
-    cleared = one.issue.cleared
-    against = [*_to_come(on, today)]
-    if cleared is None:
-        against.append(Say("它没有销号，不用重新立案", "it is not cleared and need not be reopened"))
-    elif cleared.on is not None and on < cleared.on:
-        against.append(
-            Say(f"{on} 早于销号日期 {cleared.on}", f"{on} is before {cleared.on}, when it was cleared")
-        )
-    if not (reason or "").strip():
-        against.append(Say("要写理由：--reason 理由", "say why: --reason WHY"))
-    _refuse(one, Say("不能重新立案", "cannot be reopened"), against)
-    assert cleared is not None
-    undone = _plain(
-        {"on": cleared.on.isoformat() if cleared.on else None, "by": cleared.by, "evidence": cleared.evidence}
-    )
-    facts = {**_plain({"on": on.isoformat(), "reason": (reason or "").strip(), "by": by}), "cleared": undone}
-    from xmtz.store.edits import Remove
-
-    edits: list[Edit] = [Remove((*one.path, "cleared")), Append((*one.path, "reopened"), Flow(facts))]
-    if one.issue.resolved is not None:
-        edits.insert(0, Remove((*one.path, "resolved")))
-    gate.change(standing, edits)
-
-
 # ---- What they share
 
 _CLEARED: Final = Say("已于 {on} 销号", "it was cleared on {on}")
 
 
-def _not_cleared(issue: Issue) -> list[Say]:
+def not_cleared(issue: Issue) -> list[Say]:
+    """Why nothing more can be entered: the issue is cleared."""
     if issue.cleared is None:
         return []
     return [Say(_CLEARED.zh.format(on=issue.cleared.on), _CLEARED.en.format(on=issue.cleared.on))]
 
 
-def _after_raised(issue: Issue, on: date) -> list[Say]:
+def after_raised(issue: Issue, on: date) -> list[Say]:
+    """Why a day before the issue was raised cannot be entered."""
     if issue.raised is None or on >= issue.raised:
         return []
     return [Say(f"{on} 早于提出日期 {issue.raised}", f"{on} is before {issue.raised}, when it was raised")]
 
 
-def _refuse(one: Found, what: Say, against: list[Say]) -> None:
+def refuse(one: Found, what: Say, against: list[Say]) -> None:
+    """Raises Refusal with everything that stands in the way, if there is anything."""
     if against:
         id_ = one.issue.id
         raise Refusal(
@@ -380,21 +261,11 @@ def _refuse(one: Found, what: Say, against: list[Say]) -> None:
         )
 
 
-def _checked(gate: Gate, label: Say, text: str, kind: Any) -> str:
-    mistakes = Mistakes()
-    value = mistakes.take(label, lambda: value_of_text(text, kind, gate.lexicon))
-    mistakes.end()
-    return str(value)
-
-
-def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+def plain(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """The facts that were given."""
     return {name: value for name, value in facts.items() if value}
 
 
-def _flow(facts: Mapping[str, Any]) -> Flow:
-    return Flow(_plain(facts))
-
-
-def _laid_out(facts: dict[str, Any]) -> Any:
-    made = pretty([facts])
-    return made[0] if isinstance(made, list) else facts
+def flow(facts: Mapping[str, Any]) -> Flow:
+    """The facts that were given, to be written on one line."""
+    return Flow(plain(facts))

@@ -1,80 +1,23 @@
 """Recording an approval step: apply, accept, pause, grant and the rest, each only when its turn has come.
 
-Only dates are kept; the state follows from them. What may come next is a small table: an
-action, the states it may be taken in, and what it writes.
+Only dates are kept; the state follows from them. What may come next is a table of actions
+(`step_actions`); what an action writes stands in `step_writing`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from xmtz.entry.door import Gate, Standing
+from xmtz.entry.step_actions import ACTIONS, Act, Said, awaited, state_of
+from xmtz.entry.step_writing import EDITS
 from xmtz.entry.values import word
 from xmtz.records.rules import StepRule
 from xmtz.records.step import PAUSE_REASONS, STATES, StepRecord
-from xmtz.store.edits import Append, Edit, Flow, Put, Remove
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
-
-
-class Act(NamedTuple):
-    """One action on a day, with what was said about it."""
-
-    action: str
-    on: date
-
-
-class Said(NamedTuple):
-    """What was said beside the actions; each action takes what is its own."""
-
-    document: str | None = None
-    why: str | None = None
-    until: date | None = None
-    missing: Sequence[str] = ()
-    to: str | None = None
-    reason: str | None = None
-    days: int | None = None
-    by: str | None = None
-    anyway: bool = False
-
-
-class Action(NamedTuple):
-    """`states`: those in which it may be taken. `takes`: what of `Said` it uses, `!` where it has to."""
-
-    label: Say
-    states: tuple[str, ...]
-    takes: tuple[str, ...] = ()
-
-
-_UNDER_WAY = ("applied", "accepted", "paused", "deferred")
-_ENDED = ("refused", "withdrawn", "lapsed")
-
-ACTIONS: Final = {
-    "apply": Action(Say("申报", "apply"), ("none", "deferred", "committed", *_ENDED)),
-    "correct": Action(Say("补正告知", "ask for corrections"), ("applied",), ("missing!",)),
-    "supply": Action(
-        Say("补齐", "supply"), ("applied", "accepted", "paused", "deferred", "granted", "committed")
-    ),
-    "accept": Action(Say("受理", "accept"), ("applied", "deferred")),
-    "pause": Action(Say("暂停计时", "pause"), ("accepted",), ("why!", "document")),
-    "resume": Action(Say("恢复计时", "resume"), ("paused",)),
-    "extend": Action(Say("延期", "extend"), ("accepted", "paused"), ("days!", "by!", "reason!")),
-    "grant": Action(
-        Say("办结", "grant"), ("applied", "accepted", "deferred", "committed", "broken"), ("document",)
-    ),
-    "deliver": Action(Say("送达", "deliver"), ("granted",)),
-    "refuse": Action(Say("不予批准", "refuse"), _UNDER_WAY, ("reason!", "document", "by")),
-    "withdraw": Action(Say("撤回", "withdraw"), _UNDER_WAY, ("reason", "by")),
-    "skip": Action(Say("不适用", "skip"), ("none",), ("reason!", "by")),
-    "defer": Action(Say("容缺受理", "defer"), ("none", "applied"), ("missing!", "until!")),
-    "commit": Action(Say("告知承诺", "commit"), ("none", "applied", "accepted"), ("to", "until")),
-}
-_OPTIONS: Final = {
-    "document": "--document", "why": "--why", "until": "--until", "missing": "--missing",
-    "to": "--to", "reason": "--reason", "days": "--days", "by": "--by",
-}  # fmt: skip
 
 
 class Stepped(NamedTuple):
@@ -113,7 +56,7 @@ def record(
                 step=label,
                 what=what,
             )
-        gate.change(standing, _EDITS[act.action](("steps", step), found, act, said))
+        gate.change(standing, EDITS[act.action](("steps", step), found, act, said))
         standing = gate.read(standing.path)
         spoken = ACTIONS[act.action].label
         done.append(Say(f"{act.on} {spoken.zh}", f"{act.on} {spoken.en}"))
@@ -123,6 +66,12 @@ def record(
 def _label(rule: StepRule, key: str) -> Say:
     label: Say | None = rule.label
     return Say(key, key) if label is None else label
+
+
+_OPTIONS: Final = {
+    "document": "--document", "why": "--why", "until": "--until", "missing": "--missing",
+    "to": "--to", "reason": "--reason", "days": "--days", "by": "--by",
+}  # fmt: skip
 
 
 def _refuse_unused(acts: Sequence[Act], said: Said) -> None:
@@ -141,7 +90,7 @@ def _refuse_unused(acts: Sequence[Act], said: Said) -> None:
 def _against(found: StepRecord, rule: StepRule, act: Act, said: Said, today: date) -> list[Say]:
     """Everything that stands in the way of one action."""
     action = ACTIONS[act.action]
-    state = _state(found)
+    state = state_of(found)
     against: list[Say] = []
     if state not in action.states:
         against.append(_not_now(found, state))
@@ -164,14 +113,9 @@ def _against(found: StepRecord, rule: StepRule, act: Act, said: Said, today: dat
     return against
 
 
-def _state(found: StepRecord) -> str:
-    """The state that the dates give, wherever in time they lie."""
-    return found.state_at(date.max)
-
-
 def _not_now(found: StepRecord, state: str) -> Say:
     able = [name for name, action in ACTIONS.items() if state in action.states]
-    if _awaited(found) is None and "supply" in able:
+    if awaited(found) is None and "supply" in able:
         able.remove("supply")
     now = STATES[state]
     if not able:
@@ -248,7 +192,7 @@ def _special(found: StepRecord, rule: StepRule, act: Act, said: Said) -> list[Sa
         return _pause_reason(rule, said.why, over)
     if name == "extend":
         return _extension(found, rule, said.days)
-    if name == "supply" and _awaited(found) is None:
+    if name == "supply" and awaited(found) is None:
         return [Say("没有等待补齐的容缺或补正", "nothing is waiting to be supplied")]
     return []
 
@@ -315,124 +259,3 @@ def _reminders(gate: Gate, standing: Standing, step: str, rule: StepRule, acts: 
                 )
             )
     return found
-
-
-# ---- What each action writes
-
-_Path = tuple[str, ...]
-
-
-def _put(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
-    def edits(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-        made: list[Edit] = [Put((*path, field), act.on.isoformat())]
-        if field == "granted" and said.document:
-            made.append(Put((*path, "document"), said.document))
-        return made
-
-    return edits
-
-
-_ROUND: Final = (
-    "corrected", "accepted", "paused", "extended", "granted", "document", "delivered", "valid_until",
-    "refused", "withdrawn", "lapsed", "deferred", "committed",
-)  # fmt: skip
-
-
-def _apply(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
-    """A new application after an ending: only its own days stay, and the note tells the former one."""
-    made: list[Edit] = [Put((*path, "applied"), act.on.isoformat())]
-    state = _state(found)
-    if state not in _ENDED:
-        return made
-    made += [Remove((*path, field)) for field in _ROUND if found.node.get(field) is not None]
-    ending = getattr(found, state)
-    applied = f"{found.applied} {ACTIONS['apply'].label.zh}，" if found.applied else ""
-    former = f"前一次：{applied}{ending.on} {STATES[state].zh}"
-    if ending.reason:
-        former += f"（{ending.reason}）"
-    made.append(Put((*path, "note"), f"{found.note}；{former}" if found.note else former))
-    return made
-
-
-def _outcome(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
-    def edits(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-        takes = {name.rstrip("!") for name in ACTIONS[act.action].takes}
-        facts = {"on": act.on.isoformat(), "reason": said.reason, "document": said.document, "by": said.by}
-        return [Put((*path, field), _flow({k: v for k, v in facts.items() if k == "on" or k in takes}))]
-
-    return edits
-
-
-def _flow(facts: Mapping[str, Any]) -> Flow:
-    return Flow({key: value for key, value in facts.items() if value})
-
-
-def _correct(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-    return [Append((*path, "corrected"), _flow({"told": act.on.isoformat(), "missing": list(said.missing)}))]
-
-
-def _pause(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-    why = word(said.why or "", PAUSE_REASONS, Say("暂停事由", "reason of a pause"))
-    return [
-        Append((*path, "paused"), _flow({"from": act.on.isoformat(), "why": why, "document": said.document}))
-    ]
-
-
-def _resume(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
-    number = max(n for n, pause in enumerate(found.paused) if pause.to is None)
-    return [Put((*path, "paused", number, "to"), act.on.isoformat())]
-
-
-def _extend(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-    facts = {"days": str(said.days), "on": act.on.isoformat(), "by": said.by, "reason": said.reason}
-    return [Put((*path, "extended"), _flow(facts))]
-
-
-def _defer(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-    until = said.until.isoformat() if said.until else ""
-    facts = {"on": act.on.isoformat(), "missing": list(said.missing), "until": until}
-    return [Put((*path, "deferred"), _flow(facts)), *_grounds(path, said)]
-
-
-def _commit(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-    check = said.until.isoformat() if said.until else ""
-    facts = {"on": act.on.isoformat(), "to": said.to, "check_by": check}
-    return [Put((*path, "committed"), _flow(facts)), *_grounds(path, said)]
-
-
-def _grounds(path: _Path, said: Said) -> list[Edit]:
-    return [Put((*path, "note"), said.reason)] if said.anyway and said.reason else []
-
-
-def _supply(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
-    awaited = _awaited(found)
-    assert awaited is not None
-    return [Put((*path, *awaited), act.on.isoformat())]
-
-
-def _awaited(found: StepRecord) -> tuple[str | int, ...] | None:
-    """Where the day goes on which what was missing came in: the last request, else the deferral."""
-    for number in range(len(found.corrected) - 1, -1, -1):
-        if found.corrected[number].received is None:
-            return ("corrected", number, "received")
-    if found.deferred is not None and found.deferred.supplied is None:
-        return ("deferred", "supplied")
-    return None
-
-
-_EDITS: Final[Mapping[str, Callable[[Any, StepRecord, Act, Said], list[Edit]]]] = {
-    "apply": _apply,
-    "correct": _correct,
-    "supply": _supply,
-    "accept": _put("accepted"),
-    "pause": _pause,
-    "resume": _resume,
-    "extend": _extend,
-    "grant": _put("granted"),
-    "deliver": _put("delivered"),
-    "refuse": _outcome("refused"),
-    "withdraw": _outcome("withdrawn"),
-    "skip": _outcome("skipped"),
-    "defer": _defer,
-    "commit": _commit,
-}

@@ -235,13 +235,15 @@ def unit(text: str, units: Mapping[str, Any]) -> str:
     near = nearest(text, units)
     shown = part or ([near] if near else list(units))
     listed = "、".join(f"{key}（{names[key].zh}）" for key in shown[:12])
+    listed_en = ", ".join(f"{key} ({names[key].zh})" for key in shown[:12])
     raise Trouble(
         Say(
-            "units.yaml 里没有责任单位“{text}”；可用：{known}",
-            "units.yaml has no unit “{text}”; known: {known}",
+            "units.yaml 里没有责任单位“{text}”；可用：{zh}",
+            "units.yaml has no unit “{text}”; known: {en}",
         ),
         text=quoted(text),
-        known=listed or "-",
+        zh=listed or "（空）",
+        en=listed_en or "(none)",
     )
 
 
