@@ -1,6 +1,6 @@
 """Draws a project from its number alone.
 
-Project number n of a variant is the same whatever the size of the ledger, so that a small
+Project number n of a seed is the same whatever the size of the ledger, so that a small
 ledger is the beginning of a large one.
 """
 
@@ -33,9 +33,9 @@ from xmtz.domain.codes import check_digit
 IN_PRODUCTION, NOT_STARTED, NOT_RESERVED = 0.22, 0.86, 0.95
 
 
-def project(number: int, variant: int, prefix: str = "fx") -> Project:
-    """Project `number` of a variant; ids begin with the ledger's `prefix`."""
-    return _Draw(number, variant, prefix).project()
+def project(number: int, seed: int, prefix: str = "fx") -> Project:
+    """Project `number` of a seed; ids begin with the ledger's `prefix`."""
+    return _Draw(number, seed, prefix).project()
 
 
 def _known(step: Step) -> Step | None:
@@ -53,11 +53,11 @@ def _known(step: Step) -> Step | None:
 class _Draw:
     """The draw of one project. Its methods run in the order in which `project` calls them."""
 
-    def __init__(self, number: int, variant: int, prefix: str) -> None:
+    def __init__(self, number: int, seed: int, prefix: str) -> None:
         self.number = number
-        self.variant = variant
+        self.seed = seed
         self.prefix = prefix
-        self.next = Random((variant << 40) + number).random
+        self.next = Random((seed << 40) + number).random
 
     def below(self, bound: int) -> int:
         return int(self.next() * bound)
@@ -76,7 +76,7 @@ class _Draw:
         if self.next() < 0.2:
             total += self.below(100)
         short, name, scope = names.project_name(
-            (self.number * 1_073_676_287 + self.variant * 7_919) % names.NAMES
+            (self.number * 1_073_676_287 + self.seed * 7_919) % names.NAMES
         )
         year = date.fromordinal(self.planned_on).year
         figures = self.figures(total)
@@ -106,7 +106,7 @@ class _Draw:
         )
 
     def id(self, year: int) -> str:
-        place = (self.number * 390_625 + self.variant * 104_729) % names.ID_SPACE
+        place = (self.number * 390_625 + self.seed * 104_729) % names.ID_SPACE
         return f"{self.prefix}{year % 100:02d}-{names.letters(place, 4)}"
 
     def code(self) -> str:

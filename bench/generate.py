@@ -1,4 +1,4 @@
-"""Write a ledger for the benchmark: python bench/generate.py DIR --projects N [--variant S] [--template fengxi].
+"""Write a ledger for the benchmark: python bench/generate.py DIR --projects N [--seed S] [--template fengxi].
 
 The ledger has the template's own rules, consistent facts that `xmtz check` finds nothing wrong
 with, and nothing secret: every name is put together from parts. The same arguments write the
@@ -143,13 +143,13 @@ def start_ledger(ledger: Path, template: str) -> None:
     (ledger / "ledger.yaml").write_text(LEDGER.format(template=template), encoding="utf-8", newline="")
 
 
-def write_projects(ledger: Path, numbers: range, variant: int, template: str) -> int:
+def write_projects(ledger: Path, numbers: range, seed: int, template: str) -> int:
     """Write the files of these projects; returns how many facts they hold."""
     count = 0
     folders: dict[int, str] = {}
     words = WORDS[template]
     for number in numbers:
-        p = draw.project(number, variant)
+        p = draw.project(number, seed)
         count += p.facts()
         folder = folders.get(p.year)
         if folder is None:
@@ -161,7 +161,7 @@ def write_projects(ledger: Path, numbers: range, variant: int, template: str) ->
     return count
 
 
-def write_ledger(ledger: Path, projects: int, variant: int = 1, template: str = "fengxi") -> int:
+def write_ledger(ledger: Path, projects: int, seed: int = 1, template: str = "fengxi") -> int:
     """A whole ledger in a folder that is new or empty; returns how many facts its projects hold."""
     if ledger.exists() and any(ledger.iterdir()):
         raise FileExistsError(ledger)
@@ -170,9 +170,9 @@ def write_ledger(ledger: Path, projects: int, variant: int = 1, template: str = 
     shutil.rmtree(ledger / "projects", ignore_errors=True)
     parts = [range(at, min(at + PART, projects)) for at in range(0, projects, PART)]
     if len(parts) == 1:
-        return write_projects(ledger, parts[0], variant, template)
+        return write_projects(ledger, parts[0], seed, template)
     with ProcessPoolExecutor() as pool:
-        return sum(pool.map(write_projects, repeat(ledger), parts, repeat(variant), repeat(template)))
+        return sum(pool.map(write_projects, repeat(ledger), parts, repeat(seed), repeat(template)))
 
 
 def main() -> None:
@@ -180,12 +180,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("dir", type=Path)
     parser.add_argument("--projects", type=int, default=400)
-    parser.add_argument("--variant", type=int, default=1, help="another number, another ledger")
+    parser.add_argument("--seed", type=int, default=1, help="another number, another ledger")
     parser.add_argument("--template", choices=WORDS, default="fengxi")
     chosen = parser.parse_args()
     began = time.perf_counter()
     try:
-        count = write_ledger(chosen.dir, chosen.projects, chosen.variant, chosen.template)
+        count = write_ledger(chosen.dir, chosen.projects, chosen.seed, chosen.template)
     except FileExistsError:
         sys.exit(f"{chosen.dir} is not empty")
     took = time.perf_counter() - began

@@ -1,6 +1,6 @@
 """The benchmark's facts as an hledger journal and as a beancount file, for a comparison on equal terms.
 
-    python bench/peers.py DIR --projects N [--variant S]
+    python bench/peers.py DIR --projects N [--seed S]
 
 writes DIR/facts.journal and DIR/facts.beancount from the same draw as generate.py. How a fact is
 written in each, always the most compact way that the peer itself reads and checks:
@@ -188,7 +188,7 @@ def _beancount_issue(issue: facts.Issue, home: str) -> str:
     return text
 
 
-def write_peers(folder: Path, projects: int, variant: int) -> int:
+def write_peers(folder: Path, projects: int, seed: int) -> int:
     """Write both files; returns how many facts they hold."""
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
@@ -199,7 +199,7 @@ def write_peers(folder: Path, projects: int, variant: int) -> int:
         journal.write(HLEDGER_HEAD)
         beancount.write(BEANCOUNT_HEAD)
         for number in range(projects):
-            p = draw.project(number, variant)
+            p = draw.project(number, seed)
             count += p.facts()
             journal.write(hledger_text(p))
             beancount.write(beancount_text(p))
@@ -253,9 +253,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("dir", type=Path)
     parser.add_argument("--projects", type=int, default=400)
-    parser.add_argument("--variant", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
-    count = write_peers(chosen.dir, chosen.projects, chosen.variant)
+    count = write_peers(chosen.dir, chosen.projects, chosen.seed)
     print(f"{chosen.projects} projects, {count} facts: {chosen.dir}")
     for peer in peers(chosen.dir):
         if peer.check is None:
