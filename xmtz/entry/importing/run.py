@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from xmtz.domain.ids import file_name, new_id
 from xmtz.domain.plain import printable
 from xmtz.domain.refusal import DomainError, quoted
+from xmtz.entry.adding import codes_of
 from xmtz.entry.door import Gate
 from xmtz.entry.forms import file_text
 from xmtz.entry.importing import comparing
@@ -24,7 +25,7 @@ from xmtz.entry.importing.row import Described, Fact, Reader
 from xmtz.entry.importing.sheet import Line, Sheet, decode_table, read_sheet, read_table
 from xmtz.entry.importing.units import Units, enter
 from xmtz.records.project import Project
-from xmtz.store.edits import Flow, Value
+from xmtz.store.edits import Value
 from xmtz.store.layout import PROJECTS_FOLDER
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.finding import Finding
@@ -136,18 +137,16 @@ class _Importer:
         row = _candidate(said)
         same = self.matcher.same(row)
         if len(same) > 1:
-            raise Refusal(_SEVERAL, [Say(_SEVERAL.zh + _listed(same), _SEVERAL.en + _listed(same))])
+            raise Trouble(_with(_SEVERAL, same))
         if same:
             self._match(said, same[0], outcome)
             return
         perhaps = [] if self.manner.anyway else self.matcher.perhaps(row)
         if perhaps:
-            raise Refusal(_PERHAPS, [Say(_PERHAPS.zh + _listed(perhaps), _PERHAPS.en + _listed(perhaps))])
-        for other in self.matcher.sharing_code(row)[:3]:
-            shown = _listed([other])
-            outcome.remarks.append(
-                Say(f"与 {shown} 的项目代码相同", f"it has the project code of {shown} too")
-            )
+            raise Trouble(_with(_PERHAPS, perhaps))
+        sharing = self.matcher.sharing_code(row)
+        if sharing:
+            outcome.remarks.append(_with(_SAME_CODE, sharing))
         self._add(said, row, outcome)
 
     def _match(self, said: Described, one: Candidate, outcome: Outcome) -> None:
@@ -193,7 +192,7 @@ class _Importer:
     def _id(self, values: dict[str, Value], year: int) -> str:
         given = values.get("id")
         if isinstance(given, str):
-            if self.gate.has(given):
+            if given in self.matcher.ids:
                 raise Trouble(
                     Say(
                         "编号 {id} 已经有项目在用，而其他依据对不上",
@@ -203,7 +202,9 @@ class _Importer:
                 )
             return given
         prefix = self.gate.ledger.book.settings.prefix or "xm"
-        return new_id(prefix, year, _text(values.get("name")), _text(values.get("owner")), self.gate.has)
+        return new_id(
+            prefix, year, _text(values.get("name")), _text(values.get("owner")), self.matcher.ids.__contains__
+        )
 
     def _use_units(self, facts: Sequence[Fact]) -> None:
         used = {str(fact.value) for fact in facts if fact.target.is_unit} & set(self.units.new)
@@ -212,17 +213,21 @@ class _Importer:
 
 
 _SEVERAL = Say("对应不止一个项目，分不清是哪一个：", "it may be any of several projects: ")
+_SAME_CODE = Say("项目代码相同的还有：", "the project code is also that of: ")
 _PERHAPS = Say(
     "可能已经登记过；确是另一个项目，加 --anyway 再导入：",
     "it may be there already; if it is another project, add --anyway: ",
 )
 
 
-def _listed(found: Sequence[Candidate]) -> str:
-    shown = [
+def _with(before: Say, found: Sequence[Candidate]) -> Say:
+    """A sentence that ends in a few projects: their ids, names and rows of the table."""
+    zh = [
         f"{one.id} {printable(one.name)}" + (f"（第 {one.row} 行）" if one.row else "") for one in found[:3]
     ]
-    return "、".join(shown) + (" …" if len(found) > len(shown) else "")
+    en = [f"{one.id} {printable(one.name)}" + (f" (row {one.row})" if one.row else "") for one in found[:3]]
+    more = " …" if len(found) > len(zh) else ""
+    return Say(before.zh + "、".join(zh) + more, before.en + ", ".join(en) + more)
 
 
 def _spoken(trouble: Trouble) -> list[Say]:
@@ -230,16 +235,12 @@ def _spoken(trouble: Trouble) -> list[Say]:
 
 
 def _candidate(said: Described) -> Candidate:
-    codes: Any = said.value("code")
-    if isinstance(codes, Flow):
-        codes = codes.value
-    found = codes if isinstance(codes, list) else [codes] if codes else []
+    code = said.value("code")
+    codes = codes_of({} if code is None else {"code": code})
     id_, name, owner, unit, place = (
         _text(said.value(field)) for field in ("id", "name", "owner", "unit", "place")
     )
-    return Candidate(
-        id_, name, "", owner, unit, place, frozenset(map(str, found)), _text(said.value("parent"))
-    )
+    return Candidate(id_, name, "", owner, unit, place, frozenset(codes), _text(said.value("parent")))
 
 
 def _text(value: object) -> str:
