@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from xmtz.records.import_map import ImportMap
 from xmtz.records.ledger import LedgerFile, Meeting, UnitsFile
 from xmtz.records.project import Project
 from xmtz.records.record import Field, Record
@@ -39,6 +40,7 @@ SCHEMA_FILES: Final = (
     SchemaFile("units", UnitsFile, "units.yaml"),
     SchemaFile("project", Project, "projects/*.yaml", "projects/**/*.yaml"),
     SchemaFile("meeting", Meeting, "meetings/*.yaml"),
+    SchemaFile("import-map", ImportMap, "*.map.yaml", "**/*.map.yaml"),
     *(SchemaFile(f"rules-{name}", record, f"rules/{name}.yaml") for name, record in Rules.FILES.items()),
 )
 
