@@ -13,10 +13,9 @@ from random_projects import Editor, Maker, Writer, truly_changed
 
 from xmtz.records.project import Project
 from xmtz.review.change import PROJECT, Change, Owner
-from xmtz.review.compare import _changes
 from xmtz.review.labels import Labels
-from xmtz.review.reading import read_pair, read_whole
-from xmtz.review.tree import differences
+from xmtz.review.reading import Side, read_pair, read_whole
+from xmtz.review.told import changes_of
 from xmtz.review.way import ITEM, way
 from xmtz.review.wording import sentence
 from xmtz.store.located import Mapping, read
@@ -29,7 +28,11 @@ def changes_between(before: str, after: str) -> list[Change]:
     assert old.root is not None
     assert new.root is not None, (new.trouble, after)
     assert old.trouble is None
-    return list(_changes(differences(old.root, new.root, Project), PROJECT, OWNER, "p.yaml", "p.yaml"))
+    return told(old, new)
+
+
+def told(old: Side, new: Side) -> list[Change]:
+    return list(changes_of(old, new, Project, PROJECT, OWNER, "p.yaml", "p.yaml"))
 
 
 def covered(changes: list[Change]) -> Counter[tuple[str, tuple[str, ...], str]]:
@@ -94,11 +97,8 @@ def test_reading_only_what_differs_finds_the_same(seed: int, edits: int) -> None
     Editor(rng, maker).edit(after, edits)
     style = rng.random()
     old, new = (Writer(random.Random(style)).text(one) for one in (before, after))
-    whole = [read_whole(text.encode(), "p.yaml", Project).root for text in (old, new)]
-    assert whole[0] is not None
-    assert whole[1] is not None
-    expected = list(_changes(differences(whole[0], whole[1], Project), PROJECT, OWNER, "p.yaml", "p.yaml"))
-    assert changes_between(old, new) == expected
+    whole = [read_whole(text.encode(), "p.yaml", Project) for text in (old, new)]
+    assert changes_between(old, new) == told(*whole)
 
 
 _LINES = (
@@ -163,8 +163,5 @@ def test_lines_that_are_not_what_they_look_like_do_not_mislead(
     readings = [read(text, "p.yaml") for text in texts]
     if any(one.findings or not isinstance(one.root, Mapping) for one in readings):
         return
-    olds, news = (read_whole(text.encode(), "p.yaml", Project).root for text in texts)
-    assert olds is not None
-    assert news is not None
-    expected = list(_changes(differences(olds, news, Project), PROJECT, OWNER, "p.yaml", "p.yaml"))
-    assert changes_between(*texts) == expected
+    whole = [read_whole(text.encode(), "p.yaml", Project) for text in texts]
+    assert changes_between(*texts) == told(*whole)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 from conftest import project_text
-from test_nothing_missed import changes_between
+from test_nothing_missed import changes_between, told
 
 from xmtz.records.project import Project
-from xmtz.review.compare import _changes
 from xmtz.review.reading import read_whole
 from xmtz.review.sections import narrowed
-from xmtz.review.tree import differences
 
 FIGURES = "".join(f"  {year}-{month:02d}: {month * 100}\n" for year in (2024, 2025) for month in range(1, 13))
 STEPS = "".join(
@@ -106,14 +104,6 @@ def test_the_changes_are_those_of_the_whole_files(name: str, turned: bool) -> No
         before, after = after, before
     sides = [read_whole(text.encode(), "p.yaml", Project) for text in (before, after)]
     assert not any(side.trouble for side in sides), [side.trouble for side in sides]
-    one, other = (side.root for side in sides)
-    assert one is not None
-    assert other is not None
-    found = changes_between(before, after)
-    whole = list(
-        _changes(
-            differences(one, other, Project), found[0].area if found else "project", None, "p.yaml", "p.yaml"
-        )
-    )
-    assert [change._replace(project=None) for change in found] == whole
+    whole = told(*sides)
+    assert changes_between(before, after) == whole
     assert whole or name == "two entries change places"

@@ -186,6 +186,51 @@ def test_a_pipe_that_is_closed_early_is_no_error(ledger: Ledger) -> None:
     ledger.put({f"projects/{n}.yaml": project_text(id_=f"fx23-{n:04d}") for n in range(200)})
     xmtz = Path(os.sys.executable).with_name("xmtz")  # type: ignore[attr-defined]
     done = subprocess.run(
-        f"'{xmtz}' --ledger '{ledger.root}' diff --format json | head -1", shell=True, capture_output=True, check=True
+        f"'{xmtz}' --ledger '{ledger.root}' diff --format json | head -1",
+        shell=True,
+        capture_output=True,
+        check=True,
     )
     assert done.stderr == b""
+
+
+# ---- Many files: two processes share them
+
+
+MANY = 600
+
+
+@pytest.fixture
+def many(ledger: Ledger) -> Ledger:
+    """Hundreds of projects, each changed in one figure."""
+
+    def texts(amount: int) -> dict[str, str | bytes | None]:
+        body = f"invested:\n  2025-06: {amount}\n"
+        return {f"projects/2025/{n}.yaml": project_text(body, f"fx25-{n:04d}") for n in range(MANY)}
+
+    ledger.put(texts(1))
+    ledger.commit()
+    ledger.put(texts(2))
+    return ledger
+
+
+def test_many_changed_files(many: Ledger) -> None:
+    assert many.said() == ["2025年6月完成投资 1 → 2 万元"] * MANY
+    assert [one["project"]["id"] for one in many.changes()] == [f"fx25-{n:04d}" for n in range(MANY)]
+
+
+def test_many_new_removed_and_renamed_files(many: Ledger) -> None:
+    many.commit()
+    assert many.said("HEAD~2", "HEAD") == ["新增项目（完成投资 1 笔）"] * MANY
+    assert many.said("HEAD", "HEAD~2") == ["! 删除项目（完成投资 1 笔）"] * MANY
+    many.git("mv", "projects/2025", "projects/2026")
+    assert many.said() == [f"文件改名，原为 projects/2025/{n}.yaml" for n in range(MANY)]
+
+
+def test_a_repository_that_lacks_an_object_is_one_sentence(many: Ledger) -> None:
+    blob = many.git("rev-parse", f"HEAD:projects/2025/{MANY - 1}.yaml").strip()
+    (many.root / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    ran = many.run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1
+    assert "git" in ran.err

@@ -10,8 +10,7 @@ from xmtz.records.means import Fund
 from xmtz.records.project import Listing, Move, Project
 from xmtz.records.record import Record
 from xmtz.records.step import Pause, StepRecord
-from xmtz.review import change as kinds
-from xmtz.review.change import ENTERED, REMOVED
+from xmtz.review.change import ENTERED, INSERTED_STAGE, REMOVED, UNDONE_CLEARING
 from xmtz.words.lang import Say
 
 LABELS: Final[Mapping[tuple[type[Record] | None, str], Say]] = {
@@ -42,7 +41,7 @@ UP_TO: Final = frozenset(("invested_before",))
 # brackets. A sentence that names the item itself (its id, its list) is said without a subject.
 SENTENCES: Final[Mapping[tuple[str, str], tuple[Say, ...]]] = {
     ("stage", ENTERED): (Say("推进到“{to}” {on}", "moved to “{to}” on {on}"),),
-    (kinds.INSERTED_STAGE, ENTERED): (
+    (INSERTED_STAGE, ENTERED): (
         Say("在以前的阶段中补记“{to}” {on}", "“{to}” of {on} put in among earlier stages"),
     ),
     ("stage", REMOVED): (Say("删除阶段“{to}” {on}", "stage “{to}” of {on} removed"),),
@@ -76,7 +75,7 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[Say, ...]]] = {
     ("issue.escalated", ENTERED): (Say("提级到“{to}” {on}", "escalated to {to} on {on}"),),
     ("issue.reopened", ENTERED): (Say("重新立案 {on}", "reopened on {on}"),),
     ("issue.cleared", REMOVED): (Say("撤销销号 {on}", "clearing of {on} taken back"),),
-    (kinds.UNDONE_CLEARING, REMOVED): (Say("原销号 {on} 作废", "its clearing of {on} no longer holds"),),
+    (UNDONE_CLEARING, REMOVED): (Say("原销号 {on} 作废", "its clearing of {on} no longer holds"),),
     ("list", ENTERED): (Say("调入名录“{list}” {entered}", "entered the list “{list}” on {entered}"),),
     ("list.left", ENTERED): (Say("调出 {value}", "left on {value}"),),
     ("resource.secured", ENTERED): (Say("已落实 {value}", "secured {value}"),),

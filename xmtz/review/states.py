@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -187,7 +187,7 @@ def _others(root: Path) -> tuple[list[str], list[str]]:
     return files, links
 
 
-def changed_paths(old: State, new: State) -> Iterable[str]:
+def changed_paths(old: State, new: State) -> list[str]:
     """The files that are not the same in both states, in the order of their names."""
     return sorted(
         path for path in old.blobs.keys() | new.blobs.keys() if old.blobs.get(path) != new.blobs.get(path)

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from xmtz.domain.money import AmountError, Fen, parse_plain_amount
-from xmtz.review import change as kinds
-from xmtz.review.change import ENTERED, PROJECT, Change, Owner, Plain
+from xmtz.review.change import ENTERED, PROJECT, STILL_UNREADABLE, UNREADABLE, Change, Owner, Plain
 from xmtz.review.shape import fields_of
 
 SERIES: Final = ("invested", "invested_stats", "paid")
@@ -98,7 +97,7 @@ def _counted(change: Change) -> Iterator[str]:
         yield "other"
     elif change.kind == "project":
         yield "added" if act == ENTERED else "removed"
-    elif change.kind in (kinds.UNREADABLE, kinds.STILL_UNREADABLE):
+    elif change.kind in (UNREADABLE, STILL_UNREADABLE):
         yield "unreadable"
     elif change.kind.startswith("figure.") and change.kind.partition(".")[2] in (*SERIES, "physical"):
         yield "figures"

@@ -7,7 +7,6 @@ from typing import Final
 
 from xmtz.records.ledger import Meeting
 from xmtz.records.project import Project
-from xmtz.review import change as kinds
 from xmtz.review.change import (
     CHANGED,
     ENTERED,
@@ -15,9 +14,13 @@ from xmtz.review.change import (
     LEDGER,
     MEETING,
     PROJECT,
+    READABLE,
     REMOVED,
+    RENAMED,
     RULES,
+    STILL_UNREADABLE,
     UNITS,
+    UNREADABLE,
     Change,
     Plain,
 )
@@ -30,7 +33,7 @@ def whole(change: Change, speaker: Speaker) -> str:
     """What became of a file."""
     said_by = speaker.of_old() if change.act == REMOVED else speaker
     data = fields_of(change.after if change.after is not None else change.before)
-    if change.kind == kinds.RENAMED:
+    if change.kind == RENAMED:
         return Say("文件改名，原为 {before}", "file renamed, was {before}").text(
             speaker.lang, before=change.before
         )
@@ -47,9 +50,9 @@ def whole(change: Change, speaker: Speaker) -> str:
 
 
 _READING: Final[Mapping[str, Say]] = {
-    kinds.UNREADABLE: Say("现在读不出：{why}", "cannot be read now: {why}"),
-    kinds.READABLE: Say("又能读出了；以前：{why}", "can be read again; before: {why}"),
-    kinds.STILL_UNREADABLE: Say("改动前后都读不出：{why}", "could not be read before and cannot now: {why}"),
+    UNREADABLE: Say("现在读不出：{why}", "cannot be read now: {why}"),
+    READABLE: Say("又能读出了；以前：{why}", "can be read again; before: {why}"),
+    STILL_UNREADABLE: Say("改动前后都读不出：{why}", "could not be read before and cannot now: {why}"),
 }
 
 
@@ -57,9 +60,9 @@ def _about_reading(change: Change, speaker: Speaker) -> str:
     """Why a file could not be read, and what was therefore not compared."""
     trouble = fields_of(change.after) or fields_of(change.before)
     template = _READING[change.kind]
-    if change.kind == kinds.UNREADABLE and change.act == REMOVED:
+    if change.kind == UNREADABLE and change.act == REMOVED:
         template = Say("删除了读不出的文件：{why}", "a file that could not be read is gone: {why}")
-    elif change.kind == kinds.UNREADABLE and change.act == ENTERED:
+    elif change.kind == UNREADABLE and change.act == ENTERED:
         template = Say("新文件读不出：{why}", "a new file that cannot be read: {why}")
     text = template.text(speaker.lang, why=trouble.get(speaker.lang, ""))
     sections = trouble.get("sections")

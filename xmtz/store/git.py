@@ -138,7 +138,8 @@ def files(root: Path, commit: str, *folders: str) -> list[Blob]:
         mode, kind, blob, size = meta.split()
         if kind == b"blob":
             name = path.decode("utf-8", "surrogateescape")
-            found.append(Blob(name[len(prefix) :], blob.decode(), int(size), mode.decode()))
+            known = int(size) if size.isdigit() else 0  # git writes BAD for an object that it lacks
+            found.append(Blob(name[len(prefix) :], blob.decode(), known, mode.decode()))
     return found
 
 
@@ -154,7 +155,8 @@ def contents(root: Path, blobs: Iterable[str]) -> Iterator[bytes]:
         header = out[at:end].split()
         if len(header) != 3:
             raise Trouble(
-                Say("git 仓库缺少对象 {blob}", "the repository lacks the object {blob}"), blob=header[0]
+                Say("git 仓库缺少对象 {blob}", "the repository lacks the object {blob}"),
+                blob=header[0].decode(),
             )
         size = int(header[2])
         yield out[end + 1 : end + 1 + size]
