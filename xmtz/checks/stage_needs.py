@@ -54,7 +54,7 @@ from typing import Final
 from xmtz.checks import Applying
 from xmtz.checks.needs import missing, name_of
 from xmtz.records.project import Project
-from xmtz.records.rules import Rules
+from xmtz.records.rules import Need, Rules
 from xmtz.words.finding import WARNING, Finding, Kind
 from xmtz.words.lang import Say
 
@@ -82,9 +82,23 @@ def check(project: Project, rules: Rules, path: str, applying: Applying | None =
             continue
         for need, say in missing(project, rules, move.to, move.on, asking):
             one = name_of(need)
-            if need.waivable is not False and one in move.waived:
+            if (need.waivable is not False and one in move.waived) or _is_unreadable(project, need):
                 continue
             waiver = (
                 _MAY_NOT if need.waivable is False else Say(*(text.format(name=one) for text in _MAY_WAIVE))
             )
             yield NOT_MET.at(move.where(path, "to"), on=move.on, stage=rule.label, what=say, waiver=waiver)
+
+
+def _is_unreadable(project: Project, need: Need) -> bool:
+    """Whether what is needed was written, only wrongly: the finding about its field says it."""
+    if need.field in Project.fields:
+        return getattr(project, Project.fields[need.field].attribute) is None and project.is_written(
+            need.field
+        )
+    for section, field in (("dates", need.date), ("people", need.person), ("traits", need.field)):
+        if field is not None:
+            part = getattr(project, section)
+            holder, name = (project, section) if part is None else (part, field)
+            return getattr(holder, name, None) is None and holder.is_written(name)
+    return False

@@ -46,7 +46,10 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
     stats = project.invested_stats
     if not stats:
         return
-    registered = project.dates.registered if project.dates is not None else None
+    dates = project.dates
+    registered = dates.registered if dates is not None else None
+    if registered is None and dates is not None and dates.is_written("registered"):
+        return  # the finding about its field says it
     since = _NEVER if registered is None else Month.of(registered)
     early = [month for month, amount in stats.items() if month < since and amount > 0]
     if not early:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from xmtz import __version__
 from xmtz.index.schema import VERSION
 from xmtz.index.source import Source
+from xmtz.records.field_findings import BAD_ID
 from xmtz.records.ledger import FORMAT, LedgerFile, UnitsFile
 from xmtz.records.record import Context, Record, read_document
 from xmtz.records.rules import VOCABULARIES, Rules
@@ -74,7 +75,7 @@ def load_rulebook(source: Source) -> Rulebook:
         units_context = Context(UNITS_FILE)
         read_so_far = len(findings)
         units = _typed(UnitsFile, _tree(units_raw, UNITS_FILE, findings), units_context, findings)
-        units_whole = units is not None and "units" not in left_out(findings[read_so_far:])
+        units_whole = units is not None and not _hides_keys(findings[read_so_far:])
         if units is not None and units_whole:
             findings += _unknown_parents(units_context, units.units)
     if units is None:
@@ -159,6 +160,11 @@ def _typed(
     record = read_document(cls, tree, context, missing)
     findings += context.findings
     return record
+
+
+def _hides_keys(findings: Sequence[Finding]) -> bool:
+    """Whether a file with these findings may have keys that could not be read."""
+    return any(finding.code[0] in "YS" or finding.code == BAD_ID.code for finding in findings)
 
 
 def _unknown_parents(context: Context, known: Mapping[str, object]) -> list[Finding]:

@@ -27,7 +27,9 @@ FUNCTIONS: Final = {
 }
 """The functions that expressions may call, with the least and the greatest number of arguments."""
 
-MAX_NESTING: Final = 40
+_PARSER_STACK: Final = 85  # SQLite's parser keeps up to a hundred words that wait for their right side
+_WAITING: Final = 22  # the most that wait in one pair of brackets: two for each level of precedence
+_MOST_REPEATED: Final = 2  # not not x, - -x
 _COMPARISONS: Final = frozenset(("=", "<", ">", "<=", ">=", "<>", "!="))
 _STARTS_NO_ATOM: Final = frozenset(
     ("and", "or", "in", "is", "between", "like", "when", "then", "else", "end", "not")
@@ -53,10 +55,24 @@ class ShapeError(ValueError):
 
 def check_shape(tokens: Sequence[Token], end: int) -> None:
     """Raise ShapeError unless the tokens are one expression. `end` is where the text ends."""
+    _check_depth(tokens)
     parser = _Parser(tokens, end)
     parser.any()
     if parser.at < len(tokens):
         parser.refuse()
+
+
+def _check_depth(tokens: Sequence[Token]) -> None:
+    """Raise ShapeError where more words wait for their right side than SQLite's parser can hold."""
+    waiting = [0]
+    for token in tokens:
+        if token.text in (")", "end") and len(waiting) > 1:
+            waiting.pop()
+        waiting[-1] += 1
+        if token.text in ("(", "case"):
+            waiting.append(0)
+        if sum(min(count, _WAITING) for count in waiting) > _PARSER_STACK:
+            raise ShapeError(Say("括号套得太深", "nested too deeply"), token.offset)
 
 
 class _Parser:
@@ -64,7 +80,6 @@ class _Parser:
         self.tokens = tokens
         self.end = end
         self.at = 0
-        self.depth = 0
 
     def peek(self) -> str:
         """The next word; "" at the end, and for a quoted text, which is never a keyword."""
@@ -94,19 +109,18 @@ class _Parser:
             raise ShapeError(Say("条件式没有写完", "the expression is not complete"), offset)
         raise ShapeError(Say(f"“{here.text}”不能写在这里", f"“{here.text}” cannot stand here"), offset)
 
+    def repeated(self, *words: str) -> None:
+        for _ in range(_MOST_REPEATED):
+            if not self.take(*words):
+                return
+
     def any(self) -> None:
-        self.depth += 1
-        if self.depth > MAX_NESTING:
-            here = self.tokens[self.at - 1].offset
-            raise ShapeError(Say("括号套得太深", "nested too deeply"), here)
         self.negation()
         while self.take("and", "or"):
             self.negation()
-        self.depth -= 1
 
     def negation(self) -> None:
-        while self.take("not"):
-            pass
+        self.repeated("not")
         self.sum()
         while True:
             if self.take(*_COMPARISONS):
@@ -142,8 +156,7 @@ class _Parser:
             self.term()
 
     def term(self) -> None:
-        while self.take("+", "-"):
-            pass
+        self.repeated("+", "-")
         if self.take("("):
             self.any()
             self.want(")")

@@ -176,6 +176,11 @@ class Record:
                     context.find(kinds.MISSING_FIELD, written or node, field=field.name, label=field.label)
         return record
 
+    def is_written(self, field: str) -> bool:
+        """Whether the file says something for a field, be it readable or not."""
+        node = self.node.get(field)
+        return node is not None and not _is_absent(node)
+
     def where(self, path: str, *fields: str) -> Place:
         """Where a field of this record stands in the file at `path`: its value, or the record itself."""
         node: Node = self.node
@@ -308,7 +313,11 @@ class MapOf(Type[Mapping[K, T]]):
             return None
         read_key, read = self.key.read, self.of.read
         found: dict[K, T] = {}
+        free = self.key.free
         for name, value in node.entries:
+            slipped = not free and ("：" in name.text or ":" in name.text)
+            if slipped and context.find_slip(slip_in_key(name), name):
+                continue
             key = read_key(name, context)
             if key is None or (type(value) is Scalar and not value.style and value.absent):
                 continue
