@@ -113,6 +113,14 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(ledger: Ledger) -> None:
     assert ledger.said("HEAD~1", "HEAD") == [f"! 现在读不出：{PATH} 是符号链接，没有读取"]
 
 
+def test_a_folder_of_projects_that_is_a_link_does_not_count_as_empty(ledger: Ledger) -> None:
+    (ledger.root / "projects").rename(ledger.root / "elsewhere")
+    (ledger.root / "projects").symlink_to(ledger.root / "elsewhere")
+    ran = ledger.run()
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "不能比较：projects：projects 是符号链接，没有读取\n"
+
+
 def test_files_that_are_no_part_of_the_ledger_are_passed_over(ledger: Ledger) -> None:
     ledger.put(
         {

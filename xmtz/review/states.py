@@ -119,6 +119,9 @@ class Working:
     def _blobs(self) -> dict[str, str]:
         algorithm = git.object_format(self.root)
         entries, findings = scan_projects(self.root)
+        for found in findings:
+            if found.code == kinds.UNREADABLE.code or found.path == PROJECTS_FOLDER:
+                raise _cannot_list(found)  # or else every project in it would count as removed
         self.refused = {found.path: found for found in findings if _belongs(found.path)}
         blobs = known_blobs(self.root, entries) if algorithm == "sha1" else {}
         paths = [entry.path for entry in entries if entry.path not in blobs]
@@ -146,6 +149,14 @@ class Working:
                 yield (self.root / path).read_bytes()
             except OSError as error:
                 yield kinds.UNREADABLE.at(Place(path), why=os_reason(error))
+
+
+def _cannot_list(found: Finding) -> Trouble:
+    """A folder of projects that cannot be looked into."""
+    from xmtz.checks.catalogue import message
+
+    say = Say("不能比较：{path}：{zh}", "cannot compare: {path}: {en}")
+    return Trouble(say, path=found.path, zh=message(found, "zh"), en=message(found, "en"))
 
 
 def _too_large(path: str, size: int) -> Finding:

@@ -58,15 +58,15 @@ class Totals(NamedTuple):
 def totals_of(changes: Iterable[Change]) -> Totals:
     """The totals of changes, units in the order in which the changes come."""
     counts = dict.fromkeys(Totals._fields, 0)
-    projects: set[tuple[str, str]] = set()
-    by_unit: dict[str, tuple[set[tuple[str, str]], Money]] = {}
+    projects: set[str] = set()
+    by_unit: dict[str, tuple[set[str], Money]] = {}
     for change in changes:
         for name in _counted(change):
             counts[name] += 1
         if change.area != PROJECT:
             continue
         owner = change.project or Owner("", "", "")
-        who = (owner.id, owner.id or change.path)
+        who = owner.id or change.path
         projects.add(who)
         known, money = by_unit.get(owner.unit, (set(), Money()))
         known.add(who)
