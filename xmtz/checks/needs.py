@@ -96,14 +96,14 @@ class _Asked:
 
     def lacks(self, need: Need) -> Say | None:
         """What is missing of a requirement; None where it is met, or names nothing that is known."""
-        if need.date is not None:
-            return self._date(need.date)
-        if need.field is not None:
-            return self._field(need.field)
-        if need.person is not None:
-            return self._person(need.person)
         if need.step is not None:
             return self._step(need.step, need.is_)
+        if need.field is not None:
+            return self._field(need.field)
+        if need.date is not None:
+            return self._date(need.date)
+        if need.person is not None:
+            return self._person(need.person)
         if need.steps is not None:
             return self._steps(need.steps, need.is_)
         if need.resources:

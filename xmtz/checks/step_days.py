@@ -31,6 +31,7 @@ fail:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from xmtz.checks.days import BEFORE, CHECK_BOTH, in_order, label, out_of_order
@@ -51,8 +52,10 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
     """Findings of one project."""
     for step in project.steps.values():
         written = vars(step)
-        days = [written[field] for field in _CHAIN if field in written]
-        if days != sorted(days):
+        applied = written.get("applied", date.min)
+        accepted = written.get("accepted", applied)
+        granted = written.get("granted", accepted)
+        if not applied <= accepted <= granted <= written.get("delivered", granted):
             yield from in_order(OUT_OF_ORDER, path, step, _CHAIN)
         if not _NESTED.isdisjoint(written):
             yield from _nested(step, path)

@@ -33,6 +33,7 @@ fail:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from xmtz.records.project import Project
@@ -56,21 +57,27 @@ TOO_EARLY: Final = Kind(
 
 def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
     """Findings of one project."""
-    known = rules.steps.steps
     recorded = project.steps
-    granted_on = {key: vars(step)["granted"] for key, step in recorded.items() if "granted" in vars(step)}
-    for key, granted in granted_on.items():
-        rule = known.get(key)
-        for need in rule.needs if rule is not None else ():
-            other = granted_on.get(need)
-            if other is None or other <= granted:
+    for key, needs in _needing(rules):
+        step = recorded.get(key)
+        if step is None or step.granted is None:
+            continue
+        for need in needs:
+            first = recorded.get(need)
+            if first is None or first.granted is None or first.granted <= step.granted:
                 continue
-            first = recorded[need]
             if first.deferred is None and first.committed is None:
+                known = rules.steps.steps
                 yield TOO_EARLY.at(
-                    recorded[key].where(path, "granted"),
+                    step.where(path, "granted"),
                     step=known[key].label,
-                    day=granted,
+                    day=step.granted,
                     first=known[need].label if need in known else need,
-                    other=other,
+                    other=first.granted,
                 )
+
+
+@lru_cache(maxsize=8)
+def _needing(rules: Rules) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The steps that need others, and what they need."""
+    return tuple((key, step.needs) for key, step in rules.steps.steps.items() if step.needs)
