@@ -90,6 +90,6 @@ class Commit:
             good, finding = committed(path, blob.mode)
             if good:
                 found[path] = blob.id
-            if finding is not None:
+            if finding is not None and finding not in findings[-1:]:  # a folder is found once
                 findings.append(finding)
         return found, findings

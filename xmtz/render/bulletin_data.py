@@ -93,7 +93,9 @@ def bulletin_data(report: Monthly) -> dict[str, Any]:
             {"key": one.key, "label": one.label, "projects": [_entry(p) for p in one.projects.rows]}
             for one in report.lists
         ],
-        "conditions": dict(report.conditions),
+        "conditions": [
+            {"key": one.key, "label": _both(one.label), "when": one.when} for one in report.conditions
+        ],
         "steps": [
             {"label": one.label, "due": one.due, "done": one.done, "ok": one.ok} for one in report.steps
         ],

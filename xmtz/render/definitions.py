@@ -34,7 +34,7 @@ def definitions_sections(report: Monthly) -> list[Section]:
             )
             lines.append(total)
         sections.append(Section(definition_heading(key, indicator), (), (), lines))
-    conditions = [f"{name}{say('：', ': ')}{_flat(text)}" for name, text in report.conditions.items()]
+    conditions = [say("{n}：{w}", "{n}: {w}", n=one.label, w=_flat(one.when)) for one in report.conditions]
     sections.append(Section(say("名单口径", "Which projects are listed"), (), (), conditions))
     return sections
 

@@ -9,12 +9,23 @@ from typing import Final
 from xmtz.domain.plain import printable
 from xmtz.render.document import Document, Table
 
-_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~])")
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~]|&(?=#|\w))")
+_STARTS_A_BLOCK: Final = re.compile(r"(#|[-+=](?=\s|[-+=]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown shows as it is."""
+    """Text that Markdown shows as it is, inside a line."""
     return _MARKUP.sub(r"\\\1", printable(text))
+
+
+def line(text: str) -> str:
+    """Text that Markdown shows as it is, at the start of a line: no heading, list or rule."""
+    text = escaped(text).lstrip()
+    found = _STARTS_A_BLOCK.match(text)
+    if found is None:
+        return text
+    at = found.end() if found[1].isdigit() else 0
+    return f"{text[:at]}\\{text[at:]}"
 
 
 def document_markdown(document: Document) -> str:
@@ -24,23 +35,23 @@ def document_markdown(document: Document) -> str:
 
 def _lines(document: Document) -> Iterator[str]:
     yield f"# {escaped(document.title)}"
-    for line in document.subtitle:
+    for one in document.subtitle:
         yield ""
-        yield escaped(line)
+        yield line(one)
     for section in document.sections:
         if section.heading:
             yield ""
             yield f"## {escaped(section.heading)}"
         for paragraph in section.paragraphs:
             yield ""
-            yield escaped(paragraph)
+            yield line(paragraph)
         for table in section.tables:
             if table.rows:
                 yield ""
                 yield from table_markdown(table)
         if section.notes:
             yield ""
-            yield from (f"- {escaped(note)}" for note in section.notes)
+            yield from (f"- {line(note)}" for note in section.notes)
 
 
 def table_markdown(table: Table) -> Iterator[str]:

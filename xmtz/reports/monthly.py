@@ -17,6 +17,7 @@ from xmtz.reports.names import Names
 from xmtz.reports.ranked import lines_of_month, ranks_of_month
 from xmtz.reports.values import (
     Change,
+    Condition,
     Entry,
     IssueLine,
     Lagging,
@@ -27,6 +28,7 @@ from xmtz.reports.values import (
     Shown,
     StepLine,
 )
+from xmtz.store.store_findings import NOT_A_PROJECT_FILE
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
@@ -96,15 +98,15 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None
             for key, one in rule.lists.items()
             if one.label is not None and one.when is not None
         ],
-        conditions={
-            Say("进度滞后项目", "Behind schedule").text(): rule.lagging or LAGGING,
-            Say("应报数项目", "Has to report").text(): report_due,
-            **{
-                one.label.text(): one.when
-                for one in rule.lists.values()
+        conditions=[
+            Condition("lagging", Say("进度滞后项目", "Behind schedule"), rule.lagging or LAGGING),
+            Condition("report_due", Say("应报数项目", "Has to report"), report_due),
+            *(
+                Condition(key, one.label, one.when)
+                for key, one in rule.lists.items()
                 if one.label is not None and one.when is not None
-            },
-        },
+            ),
+        ],
         steps=_steps(ledger, names, month) if "steps" in rule.headings else [],
         funds=questions.fund_sums(facts) if "means" in rule.headings else None,
         changes=_changes(ledger, names) if "changes" in rule.headings else [],
@@ -267,8 +269,12 @@ def _changes(ledger: Ledger, names: Names) -> list[Change]:
 
 
 def _left_out(ledger: Ledger) -> list[str]:
-    """Project files that could not even be opened, and links."""
-    return [one.path for one in ledger.folder_findings if one.path.endswith(".yaml")]
+    """Files and folders that could not be opened, links, and what looks like a project file and is none."""
+    return [
+        one.path
+        for one in ledger.folder_findings
+        if one.path.endswith(".yaml") or one.code != NOT_A_PROJECT_FILE.code
+    ]
 
 
 __all__ = ["Monthly", "bulletin_rule", "default_month", "grouping", "monthly"]

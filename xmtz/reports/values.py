@@ -144,11 +144,20 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Which projects a list of the bulletin names, as the rules say it."""
+
+    key: str
+    label: Say
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class Monthly:
     """A monthly bulletin.
 
     `headings`: the rules' own headings by chapter, in their order. `later`: indicators that
-    begin after this month. `conditions`: which projects each list names, as the rules say it. `unread`, `doubtful`, `repeated`: files that are missing in the
+    begin after this month. `unread`, `doubtful`, `repeated`: files that are missing in the
     figures, files of which a part is, and ids that are there twice.
     """
 
@@ -173,7 +182,7 @@ class Monthly:
     lagging: Shown[Lagging]
     unreported: Shown[Entry]
     lists: Sequence[Named]
-    conditions: Mapping[str, str]
+    conditions: Sequence[Condition]
     steps: Sequence[StepLine]
     funds: FundSums | None
     changes: Sequence[Change]

@@ -142,9 +142,10 @@ def committed(path: str, mode: str) -> tuple[bool, Finding | None]:
         return False, kinds.STRANGE_NAME.at(Place(_printable(path)))
     if mode == "120000":
         return False, kinds.SYMLINK.at(Place(path), path=path)
-    folders = parts[:-1]
-    deep = len(folders) > _MAX_FOLDER_DEPTH or any(folder.endswith(".yaml") for folder in folders)
-    if deep or not path.endswith(".yaml") or not mode.startswith("100"):
+    for depth, folder in enumerate(parts[:-1]):
+        if depth >= _MAX_FOLDER_DEPTH or folder.endswith(".yaml"):
+            return False, kinds.NOT_A_PROJECT_FILE.at(Place("/".join([top, *parts[: depth + 1]])))
+    if not path.endswith(".yaml") or not mode.startswith("100"):
         return False, kinds.NOT_A_PROJECT_FILE.at(Place(path))
     return True, None
 
