@@ -80,6 +80,21 @@ def sums(
     facts: sqlite3.Connection, indicators: Mapping[str, Indicator], by: str, table: str = "standing"
 ) -> dict[str | None, dict[str, Sums]]:
     """Numerator and denominator of each indicator for each group."""
+    found: dict[str | None, dict[str, Sums]] = {}
+    names = list(indicators)
+    for start in range(0, len(names), _AT_ONCE):
+        part = {key: indicators[key] for key in names[start : start + _AT_ONCE]}
+        for group, pair in _sums(facts, part, column_of(by), table):
+            found.setdefault(group, {}).update(pair)
+    return found
+
+
+_AT_ONCE: Final = 200  # SQLite gives at most 2000 columns
+
+
+def _sums(
+    facts: sqlite3.Connection, indicators: Mapping[str, Indicator], group: str, table: str
+) -> Iterator[tuple[str | None, dict[str, Sums]]]:
     columns = []
     for key, indicator in indicators.items():
         scope = scope_of(indicator, key)
@@ -87,26 +102,20 @@ def sums(
             value = _sql(expression, key) if expression else "NULL"
             columns.append(f"sum(CASE WHEN {scope} THEN {value} END)")
         columns.append(f"sum(CASE WHEN {scope} THEN 1 END)")
-    if not columns:
-        return {}
-    group = column_of(by)
     query = f"SELECT {group}, {', '.join(columns)} FROM {table} GROUP BY {group}"
-    found: dict[str | None, dict[str, Sums]] = {}
-    with _bounded(facts, " ".join(indicators) if len(indicators) == 1 else None):
-        for row in facts.execute(query):
-            values = [row[n : n + 4] for n in range(1, len(row), 4)]
-            found[row[0]] = {
-                key: Sums(
-                    _exact(counts, one, key),
-                    _exact(of, one, key),
-                    None if planned is None else _exact(planned, one, key),
-                    projects or 0,
-                )
-                for (key, one), (counts, of, planned, projects) in zip(
-                    indicators.items(), values, strict=True
-                )
-            }
-    return found
+    with _bounded(facts, next(iter(indicators)) if len(indicators) == 1 else None):
+        rows = facts.execute(query).fetchall()
+    for row in rows:
+        pair = {}
+        for n, (key, one) in enumerate(indicators.items()):
+            counts, of, planned, projects = row[4 * n + 1 : 4 * n + 5]
+            pair[key] = Sums(
+                _exact(counts, one, key),
+                _exact(of, one, key),
+                None if planned is None else _exact(planned, one, key),
+                projects or 0,
+            )
+        yield row[0], pair
 
 
 def _exact(value: object, indicator: Indicator, key: str) -> Number:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
+from xmtz.domain.refusal import quoted
 from xmtz.records.expression_grammar import FUNCTIONS, ShapeError, Token, check_shape
 from xmtz.words.lang import Say
 
@@ -81,7 +82,7 @@ def _tokens(text: str, columns: Collection[str]) -> list[Token]:
         if match is None:
             while text[at].isspace():
                 at += 1
-            raise ExpressionError(Say(f"这里的“{text[at]}”不能用", f"“{text[at]}” cannot stand here"), at)
+            raise ExpressionError(Say(f"这里的“{quoted(text[at])}”不能用", f"“{quoted(text[at])}” cannot stand here"), at)
         kind = str(match.lastgroup)
         piece, start = match[kind], match.start(kind)
         if kind == "word":
