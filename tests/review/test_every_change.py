@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import git, ledger_files, project_text, write
+from compared_ledger import git, ledger_files, project_text, write
 
 from xmtz.cli import main as program
 

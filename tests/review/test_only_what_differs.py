@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import project_text
+from compared_ledger import project_text
 from test_nothing_missed import changes_between, told
 
 from xmtz.records.project import Project

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PATH, Ledger, project_text
+from compared_ledger import PATH, Ledger, project_text
 
 from xmtz.store.attributes import ATTRIBUTES, ATTRIBUTES_FILE, settings
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import PATH, UNITS, Ledger, project_text
+from compared_ledger import PATH, UNITS, Ledger, project_text
 
 from xmtz.domain.width import width
 

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PATH, Ledger, git, ledger_files, project_text, write
+from compared_ledger import PATH, Ledger, git, ledger_files, project_text, write
 
 from xmtz.index.blobs import known_blobs
 from xmtz.store.layout import scan_projects

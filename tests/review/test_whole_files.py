@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from conftest import PATH, RULES, UNITS, Ledger, project_text
+from compared_ledger import PATH, RULES, UNITS, Ledger, project_text
 
 OTHER = "projects/2025/fx25-9999-秦创原.yaml"
 FIGURES = "total: 1000\ninvested:\n  2025-06: 100\n"
