@@ -42,7 +42,7 @@ NOT_A_LIST: Final = Kind(
 NOT_A_SCALAR: Final = Kind(
     "F205",
     ERROR,
-    Say("这里应当是一个{what}，不是列表或映射", "one {what} is expected here, not a list or a mapping"),
+    Say("这里只写一个{what}，不写成列表或若干行", "one {what} is expected here, not a list or a mapping"),
     Say(
         "改成一个值；文字以 [ 或 {{ 开头时加引号",
         "write a single value; quote a text that begins with [ or {{",

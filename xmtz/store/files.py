@@ -44,7 +44,7 @@ def read_bytes(path: Path) -> bytes:
 def decode(raw: bytes, path: str) -> Decoded:
     """The text of a file's bytes."""
     if len(raw) > MAX_BYTES:
-        finding = kinds.TOO_LARGE.at(Place(path), characters=f">{MAX_BYTES}", limit=MAX_BYTES)
+        finding = kinds.TOO_LARGE.at(Place(path), limit=MAX_BYTES)
         return Decoded("", False, finding)
     bom = raw.startswith(_BOM)
     try:

@@ -125,7 +125,7 @@ def read(text: str, path: str = "") -> Reading:
     `root` is then a part of the file and must not be taken for the whole.
     """
     if len(text) > MAX_CHARACTERS:
-        return Reading(None, [kinds.TOO_LARGE.at(Place(path), characters=len(text), limit=MAX_CHARACTERS)])
+        return Reading(None, [kinds.TOO_LARGE.at(Place(path), limit=MAX_CHARACTERS)])
     findings = list(_forbidden_characters(text, path))
     if findings:  # each counts as one character, so that the rest is read with its places right
         text = _FORBIDDEN.sub("\ufffd", text)

@@ -120,7 +120,7 @@ DUPLICATE_KEY: Final = Kind(
 COMPLEX_KEY: Final = Kind(
     "Y115",
     ERROR,
-    Say("键必须是一个词，不能是列表或映射", "a key must be a single word, not a list or a mapping"),
+    Say("键必须是一个词，不能用方括号或花括号开头", "a key must be a single word, not a list or a mapping"),
     Say("文字以 [ 或 {{ 开头时加引号", "quote a text that begins with [ or {{"),
 )
 SEVERAL_DOCUMENTS: Final = Kind(
@@ -151,8 +151,8 @@ TOO_LARGE: Final = Kind(
     "Y119",
     ERROR,
     Say(
-        "文件有 {characters} 个字符，超过上限 {limit}",
-        "the file has {characters} characters, above the limit of {limit}",
+        "文件太大，超过上限（{limit} 个字符）",
+        "the file is too large, above the limit of {limit} characters",
     ),
     Say(
         "一个项目一个文件；检查是否误放了别的内容",
