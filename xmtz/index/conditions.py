@@ -5,13 +5,12 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
-from xmtz.records.expressions import ExpressionError, checked
 from xmtz.index.guard import evaluator
-from xmtz.index.schema import TRAITS, WORDS
-from xmtz.records.row import FACTS
+from xmtz.index.schema import WORDS
+from xmtz.records.expressions import ExpressionError, checked
 from xmtz.records.project import Project
+from xmtz.records.row import FACTS
 from xmtz.records.rules import Rules
-
 
 
 class StepConditions:
@@ -32,7 +31,7 @@ class StepConditions:
                 continue
             self.keys.append(key)
         facts = ", ".join(f"? AS {name}" for name in FACTS)
-        self.query = f"SELECT {', '.join(selected)} FROM (SELECT {facts})" if selected else None  # noqa: S608 - checked
+        self.query = f"SELECT {', '.join(selected)} FROM (SELECT {facts})" if selected else None
         self.connection: sqlite3.Connection | None = None
 
     def applying(self, project: Project, traits: list[Any]) -> set[str]:
@@ -42,7 +41,13 @@ class StepConditions:
             return found
         if self.connection is None:
             self.connection = evaluator()
-        values = [project.id, project.name, *(getattr(project, word) for word in WORDS), project.total, *traits]
+        values = [
+            project.id,
+            project.name,
+            *(getattr(project, word) for word in WORDS),
+            project.total,
+            *traits,
+        ]
         try:
             row = self.connection.execute(self.query, values).fetchone()
         except sqlite3.Error:

@@ -112,6 +112,7 @@ class Deriver:
         values += [_iso(getattr(dates, name)) if dates is not None else None for name in DATES]
         values += marked
         values.append(_iso(max(days, default=None)))
+        values.append(str(max(project.invested)) if project.invested else None)
         for role in PEOPLE:
             duty = getattr(people, role) if people is not None else None
             values.append(duty.name if duty is not None else None)
@@ -128,47 +129,45 @@ class Deriver:
         rows = []
         for key in (*self.rules.steps.steps, *(k for k in project.steps if k not in self.rules.steps.steps)):
             record = project.steps.get(key)
-            rule = self.rules.steps.steps.get(key)
-            applies = key in applying
-            if record is None and not applies:
+            if record is None and key not in applying:
                 continue
+            rule = self.rules.steps.steps.get(key)
+            due: str | None = ""  # from the beginning
+            if record is None and rule is not None and rule.due_from is not None:
+                due = reached.get(rule.due_from)
             step = record or _NO_STEP
-            skipped = step.skipped is not None
-            waits = rule is not None and rule.due_from is not None and rule.due_from not in reached
-            due = int(not skipped and (record is not None or (applies and not waits)))
-            ok = [step.granted]
-            if rule is None or rule.commit:
-                ok.append(step.committed.on if step.committed and not step.committed.broken else None)
-            if rule is None or rule.defer:
-                ok.append((step.deferred.on or step.accepted) if step.deferred else None)
-            ended = [
-                o.on
-                for o in (step.refused, step.withdrawn, step.lapsed)
-                if o is not None and o.on is not None
-            ]
+            promise = step.committed if rule is None or rule.commit else None
+            deferral = step.deferred if rule is None or rule.defer else None
+            ends = (one.on for one in (step.refused, step.withdrawn, step.lapsed) if one is not None)
             rows.append(
                 (
                     c,
                     key,
                     due,
-                    _iso(min((day for day in ok if day is not None), default=None)),
                     _iso(step.applied),
                     _iso(step.accepted),
-                    None if ended else _iso(step.granted),
-                    _iso(step.committed.on) if step.committed else None,
+                    _iso(step.granted),
+                    _iso(promise.on) if promise else None,
+                    _first(promise.broken, promise.revoked) if promise else None,
+                    _iso(deferral.on or step.accepted) if deferral else None,
                     _iso(step.deferred.until) if step.deferred and not step.deferred.supplied else None,
                     _iso(step.skipped.on) if step.skipped else None,
-                    _iso(max(ended, default=None)),
+                    _first(*ends),
                 )
             )
         return rows
 
-    def _reached(self, moves: Sequence[Any]) -> set[str]:
-        """The stages entered, and those that come before them in the rules: a project first
-        entered as started owes what was due before."""
+    def _reached(self, moves: Sequence[Any]) -> dict[str, str]:
+        """Since when each stage counts as reached: entered itself or one that comes after it in the
+        rules. A project first entered as started owes what was due before."""
+        found: dict[str, str] = {}
         order = list(self.rules.stages.stages)
-        entered = [order.index(move.to) for move in moves if move.to in order]
-        return set(order[: max(entered, default=-1) + 1])
+        for move in moves:
+            if move.to in order:
+                day = move.on.isoformat()
+                for key in order[: order.index(move.to) + 1]:
+                    found[key] = min(day, found.get(key, day))
+        return found
 
     def _money(self, project: Project, c: int, rows: Rows) -> None:
         rows["plan"] = [(c, year, amount) for year, amount in project.plan.items()]
@@ -261,6 +260,11 @@ _HARMLESS = frozenset(("Y114",))  # a duplicate key: the rest of the file still 
 
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
+
+
+def _first(*days: date | None) -> str | None:
+    """The earliest of the days that are said."""
+    return _iso(min((day for day in days if day is not None), default=None))
 
 
 def _facts(project: Project) -> list[Any]:

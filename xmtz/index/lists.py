@@ -74,7 +74,7 @@ class Query(NamedTuple):
 _VIEWS = {
     "projects": "SELECT s.path, p.* FROM state s JOIN project p ON p.c = s.c",
     "stages": "SELECT p.id, t.n, t.stage, t.day FROM state s JOIN project p ON p.c = s.c JOIN main.stage t ON t.c = s.c",
-    "steps": "SELECT p.id, t.step, t.due, t.applied, t.accepted, t.granted, t.committed, t.deferred_until, t.skipped, t.ended"
+    "steps": "SELECT p.id, t.step, t.due IS NOT NULL AND t.skipped IS NULL AS due, t.applied, t.accepted, t.granted, t.committed, t.deferred_until, t.skipped, t.ended"
     " FROM state s JOIN project p ON p.c = s.c JOIN main.step t ON t.c = s.c",
     "plans": "SELECT p.id, t.year, t.amount FROM state s JOIN project p ON p.c = s.c JOIN main.plan t ON t.c = s.c",
     "figures": "SELECT p.id, t.month, t.invested, t.stats, t.paid, t.physical, t.invested_ytd, t.stats_ytd, t.paid_ytd,"

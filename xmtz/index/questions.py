@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from xmtz.domain.months import Month
+from xmtz.index.schema import STEP_DONE, STEP_DUE, STEP_OK
 
 
 class Group(NamedTuple):
@@ -146,9 +147,10 @@ class StepCounts(NamedTuple):
 
 def step_counts(facts: sqlite3.Connection, day: str) -> list[StepCounts]:
     """For each approval step, as it stands on `day` (ISO)."""
+    due, done, ok = (one.format(day=":day") for one in (STEP_DUE, STEP_DONE, STEP_OK))
     rows = facts.execute(
-        "SELECT t.step, sum(t.due), sum(t.due AND coalesce(t.granted <= :day, 0)), sum(t.due AND coalesce(t.ok_from <= :day, 0))"
-        f" FROM (SELECT c FROM standing WHERE {IN_SCOPE}) s JOIN main.step t ON t.c = s.c WHERE t.due GROUP BY t.step",
+        f"SELECT step, sum({due}) AS d, sum({done}), sum({ok}) FROM main.step"
+        f" WHERE c IN (SELECT c FROM standing WHERE {IN_SCOPE}) GROUP BY step HAVING d > 0",
         {"day": day},
     )
     return [StepCounts._make(row) for row in rows]
@@ -221,7 +223,9 @@ def unread(facts: sqlite3.Connection) -> tuple[list[str], list[str]]:
 def newest_month(facts: sqlite3.Connection, latest: Month) -> Month | None:
     """The newest month, up to `latest`, for which any project has an invested figure."""
     row = facts.execute(
-        "SELECT max(month) FROM figure WHERE invested IS NOT NULL AND month <= ? AND c IN (SELECT c FROM state)",
-        (str(latest),),
+        "SELECT max(CASE WHEN last_figure <= :latest THEN last_figure ELSE (SELECT max(month) FROM figure"
+        " WHERE figure.c = project.c AND invested IS NOT NULL AND month <= :latest) END)"
+        " FROM state JOIN project USING (c) WHERE last_figure IS NOT NULL",
+        {"latest": str(latest)},
     ).fetchone()
     return None if row is None or row[0] is None else Month.parse(row[0])

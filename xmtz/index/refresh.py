@@ -63,7 +63,8 @@ def refresh_worktree(
             connection.execute("INSERT OR REPLACE INTO meta VALUES ('rules', ?)", (digest,))
             _prune(connection)
         # In the same transaction: what other processes take in from now on is not this run's state.
-        hold_state(connection, connection.execute("SELECT path, c FROM main.file ORDER BY path").fetchall())
+        _new_state(connection)
+        connection.execute("INSERT INTO state SELECT path, c FROM main.file ORDER BY path")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -74,9 +75,13 @@ def refresh_worktree(
 
 def hold_state(connection: sqlite3.Connection, contents: Iterable[tuple[str, int]]) -> None:
     """Make the temporary table `state`: which content each path of this ledger's state has."""
+    _new_state(connection)
+    connection.executemany("INSERT INTO state VALUES (?, ?)", contents)
+
+
+def _new_state(connection: sqlite3.Connection) -> None:
     connection.execute("DROP TABLE IF EXISTS temp.state")
     connection.execute("CREATE TEMP TABLE state (path TEXT PRIMARY KEY, c INTEGER) WITHOUT ROWID")
-    connection.executemany("INSERT INTO state VALUES (?, ?)", contents)
 
 
 def _changed(connection: sqlite3.Connection, digest: str, entries: Sequence[Entry]) -> list[Entry] | None:

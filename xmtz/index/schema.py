@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 6
+VERSION: Final = 8
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (
@@ -65,6 +65,7 @@ PROJECT_COLUMNS: Final = (
     *DATES.values(),
     *MARKS,
     "last_day",
+    "last_figure",
     *PEOPLE,
     "tags",
     "sound",
@@ -76,15 +77,16 @@ TABLES: Final = {
     "step": (
         "c",
         "step",
-        "due",
-        "ok_from",
+        "due",  # the day from which it is due; empty: from the beginning; NULL: not yet
         "applied",
         "accepted",
         "granted",
-        "committed",
+        "committed",  # where the rules allow it
+        "broken",
+        "deferred",  # where the rules allow it
         "deferred_until",
         "skipped",
-        "ended",
+        "ended",  # refused, withdrawn or lapsed
     ),
     "plan": ("c", "year", "amount"),
     "plan_month": ("c", "month", "amount"),
@@ -126,6 +128,14 @@ _KEYS: Final = {
     "finding": "c, n",
 }
 
+
+# What an approval step counts as on a day, over a row of `step`; `{day}` is an ISO day in SQL.
+STEP_DUE: Final = "(due <= {day} AND coalesce(skipped, '9') > {day})"
+STEP_DONE: Final = STEP_DUE + " AND coalesce(ended, '9') > {day} AND coalesce(granted <= {day}, 0)"
+STEP_OK: Final = (
+    STEP_DUE + " AND coalesce(ended, '9') > {day} AND (coalesce(granted <= {day}, 0) OR coalesce(deferred <= {day}, 0)"
+    " OR coalesce(committed <= {day} AND coalesce(broken, '9') > {day}, 0))"
+)
 
 _FILE: Final = (
     "CREATE TABLE file (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, inode INTEGER, racy INTEGER, c INTEGER)"

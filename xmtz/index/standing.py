@@ -12,7 +12,7 @@ from typing import Final
 
 from xmtz.domain.months import Month
 from xmtz.index.guard import is_damage
-from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
+from xmtz.index.schema import DATES, MARKS, PEOPLE, STEP_DONE, STEP_DUE, STEP_OK, TRAITS, WORDS
 from xmtz.records.rules import Rules
 
 
@@ -58,7 +58,7 @@ def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> Iterator[s
         _find_bundles(facts)
         constants = ", ".join(f"{_literal(values[name])} AS {name}" for name in _CONSTANTS)
         yield (
-            f"SELECT s.path AS path, {constants}, k.*, 0 AS bundle FROM state s"
+            f"SELECT k.*, s.path AS path, {constants}, 0 AS bundle FROM state s"
             f" JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c"
             " WHERE k.id NOT IN (SELECT id FROM temp.bundles)"
         )
@@ -70,8 +70,8 @@ def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> Iterator[s
 
 
 _MISSING: Final = (
-    "SELECT 1 FROM state JOIN project USING (c)"
-    " WHERE c NOT IN (SELECT c FROM standing_kept WHERE period = :period) LIMIT 1"
+    "SELECT 1 FROM state JOIN project USING (c) WHERE NOT EXISTS"
+    " (SELECT 1 FROM standing_kept k WHERE k.period = :period AND k.c = state.c) LIMIT 1"
 )
 
 
@@ -227,12 +227,25 @@ _COUNT_COLUMNS: Final = (
     "issues_raised_in_period",
     "issues_cleared_in_period",
 )
-KEPT_COLUMNS: Final = ("period", "c", *_FACTS, *_STATE_COLUMNS, *_MONEY_COLUMNS, *_COUNT_COLUMNS, "batch")
+# SQLite walks a row from its first column on, so what every report asks for stands first.
+_ASKED_OFTEN: Final = (
+    "id", "name", "unit", "level", "stage", "batch", "listed", "ended", "total", "plan", "invested_ytd",
+    *_COUNT_COLUMNS, "is_started", "is_completed", "reported",
+)  # fmt: skip
+_EVERY_COLUMN: Final = (*_FACTS, *_STATE_COLUMNS, *_MONEY_COLUMNS, *_COUNT_COLUMNS, "batch")
+KEPT_COLUMNS: Final = (
+    "period",
+    "c",
+    *_ASKED_OFTEN,
+    *(name for name in _EVERY_COLUMN if name not in _ASKED_OFTEN),
+)
 CREATE_KEPT: Final = (
     "CREATE TABLE standing_kept (period TEXT, c INTEGER, "
     + ", ".join(KEPT_COLUMNS[2:])
     + ", PRIMARY KEY (period, c)) WITHOUT ROWID"
 )
+
+_STEPS: Final = (("due", STEP_DUE), ("done", STEP_DONE), ("ok", STEP_OK))
 
 _QUERY: Final = f"""
 SELECT p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
@@ -271,8 +284,8 @@ LEFT JOIN figure f ON f.c = p.c AND f.month = (SELECT max(month) FROM figure x W
     AND x.month BETWEEN :first_month AND :period)
 LEFT JOIN figure q ON q.c = p.c AND q.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
     AND x.month >= :first_month AND x.month < :quarter_month)
-LEFT JOIN (SELECT c, sum(due AND (skipped IS NULL OR skipped > :period_end)) AS due,
-    sum(due AND granted <= :period_end) AS done, sum(due AND ok_from <= :period_end) AS ok FROM step GROUP BY c) t ON t.c = p.c
+LEFT JOIN (SELECT c, {", ".join(f"sum({one.format(day=':period_end')}) AS {name}" for name, one in _STEPS)}
+    FROM step GROUP BY c) t ON t.c = p.c
 LEFT JOIN (SELECT c, count(*) AS total, sum(coalesce(cleared, '9') > :period_end) AS open,
     sum(coalesce(cleared, '9') > :period_end AND due < :period_end) AS overdue,
     sum(coalesce(cleared <= :period_end, 0)) AS cleared, sum(raised >= :period_start) AS raised_now,
