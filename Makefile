@@ -48,6 +48,9 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m xmtz.checks.manual > docs/findings.md
+	$(BIN)/python -m xmtz.cli.reference > docs/commands.md
+	$(BIN)/python -m xmtz.records.reference > docs/format.md
+	$(BIN)/python tests/docs/transcripts.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

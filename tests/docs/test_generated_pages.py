@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,21 @@ def test_the_example_of_an_expression_is_one():
             operator.split()[0]
             in "= <> != < <= > >= + - * / and or not in between like is case true false null"
         )
+
+
+def test_every_dependency_has_its_reason():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    page = (DOCS / "dependencies.md").read_text(encoding="utf-8")
+    for needed in project["dependencies"]:
+        assert f"| `{needed}` |" in page
+    for needed in project["optional-dependencies"]["dev"]:
+        assert f"`{re.split('[<>=]', needed)[0]}`" in page
+
+
+def test_the_layers_of_the_picture_are_those_of_the_program():
+    page = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    folders = {folder.name for folder in (ROOT / "xmtz").iterdir() if (folder / "__init__.py").exists()}
+    assert set(re.findall(r"^([a-z]+)  +[a-zY]", page, re.MULTILINE)) == folders
 
 
 PAGES = sorted([*DOCS.glob("*.md"), *ROOT.glob("*.md")])
