@@ -14,15 +14,24 @@ from xmtz.words.lang import current_language, say
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(help=say("查台账里的全部错误。有错误时退出码为 1。", "Everything wrong with the ledger. Exit code 1 if there are errors."))
+@app.command(
+    help=say(
+        "查台账里的全部错误。有错误时退出码为 1。",
+        "Everything wrong with the ledger. Exit code 1 if there are errors.",
+    )
+)
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help=say("只看这些文件或文件夹", "only these files or folders"), metavar="PATH")
+        list[Path] | None,
+        typer.Argument(help=say("只看这些文件或文件夹", "only these files or folders"), metavar="PATH"),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="text | json | github | sarif")] = "text",
     strict: Annotated[bool, typer.Option(help=say("有提醒也算不通过", "warnings count too"))] = False,
     as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("查某个提交（默认查工作区）", "check a commit instead of the work tree"))
+        str | None,
+        typer.Option(
+            "--as-of", help=say("查某个提交（默认查工作区）", "check a commit instead of the work tree")
+        ),
     ] = None,
     as_of_date: Annotated[
         str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
@@ -55,7 +64,7 @@ def check(
     else:
         if found:
             options.put(render.findings_text(found, source, lang) + "\n")
-        options.put(render.summary(found, ledger.work.listed, lang))
+        options.put(render.summary(found, ledger.work.listed))
     failed = any(strict or severity(f) == ERROR for f in found)
     return int(failed)
 

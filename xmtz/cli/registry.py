@@ -15,20 +15,32 @@ class Command(NamedTuple):
 
 
 COMMANDS: Final = {
-    "init": Command("init", Say("新建台账：文件夹、规则、git 仓库", "start a ledger: its folder, rules and git repository")),
+    "init": Command(
+        "init",
+        Say("新建台账：文件夹、规则、git 仓库", "start a ledger: its folder, rules and git repository"),
+    ),
     "add": Command("add", Say("登记一个项目", "enter a project")),
     "list": Command("listing", Say("列出项目", "list projects")),
     "show": Command("show", Say("一屏看完一个项目", "one project on one screen")),
     "set": Command("set", Say("改项目的字段", "change fields of a project")),
-    "advance": Command("advance", Say("推进到下一阶段；缺什么列什么", "move a project to its next stage; what is missing is listed")),
+    "advance": Command(
+        "advance",
+        Say("推进到下一阶段；缺什么列什么", "move a project to its next stage; what is missing is listed"),
+    ),
     "step": Command("step", Say("登记审批手续的办理情况", "record an approval step")),
-    "figures": Command("figures", Say("填报当月投资、支出、形象进度", "enter a month's investment, payments and progress")),
+    "figures": Command(
+        "figures", Say("填报当月投资、支出、形象进度", "enter a month's investment, payments and progress")
+    ),
     "issue": Command("issue", Say("提出、交办、销号问题", "raise, assign and clear issues")),
     "import": Command("importing", Say("从 CSV 导入项目", "take projects in from a CSV file")),
     "check": Command("check", Say("一次查出全部错误", "everything wrong, at once")),
-    "explain": Command("explain", Say("查提示代码、指标、手续的说明", "the manual page of a finding, an indicator or a step")),
+    "explain": Command(
+        "explain", Say("查提示代码、指标、手续的说明", "the manual page of a finding, an indicator or a step")
+    ),
     "report": Command("report", Say("印出通报（月通报等）", "print a bulletin")),
     "diff": Command("diff", Say("用业务语言说明改了什么", "what changed, in the field's words")),
     "query": Command("query", Say("用 SQL 查询台账（只读）", "ask the ledger in SQL, read-only")),
-    "doctor": Command("doctor", Say("检查程序、仓库和索引是否正常", "check the program, the repository and the index")),
+    "doctor": Command(
+        "doctor", Say("检查程序、仓库和索引是否正常", "check the program, the repository and the index")
+    ),
 }

@@ -133,7 +133,8 @@ _KEYS: Final = {
 STEP_DUE: Final = "(due <= {day} AND coalesce(skipped, '9') > {day})"
 STEP_DONE: Final = STEP_DUE + " AND coalesce(ended, '9') > {day} AND coalesce(granted <= {day}, 0)"
 STEP_OK: Final = (
-    STEP_DUE + " AND coalesce(ended, '9') > {day} AND (coalesce(granted <= {day}, 0) OR coalesce(deferred <= {day}, 0)"
+    STEP_DUE
+    + " AND coalesce(ended, '9') > {day} AND (coalesce(granted <= {day}, 0) OR coalesce(deferred <= {day}, 0)"
     " OR coalesce(committed <= {day} AND coalesce(broken, '9') > {day}, 0))"
 )
 

@@ -82,7 +82,9 @@ def _tokens(text: str, columns: Collection[str]) -> list[Token]:
         if match is None:
             while text[at].isspace():
                 at += 1
-            raise ExpressionError(Say(f"这里的“{quoted(text[at])}”不能用", f"“{quoted(text[at])}” cannot stand here"), at)
+            raise ExpressionError(
+                Say(f"这里的“{quoted(text[at])}”不能用", f"“{quoted(text[at])}” cannot stand here"), at
+            )
         kind = str(match.lastgroup)
         piece, start = match[kind], match.start(kind)
         if kind == "word":

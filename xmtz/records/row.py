@@ -84,6 +84,11 @@ STATE: Final = {
     "is_started": Say("已开工", "started by the period's end"),
     "started_in_year": Say("本年开工", "started this year"),
     "started_in_period": Say("本期开工", "started in the period"),
+    "months_late_to_start": Say("逾期未开工的月数", "months past the planned start without one"),
+    "months_since_start": Say("开工后的月数", "months since the start"),
+    "months_without_investment": Say(
+        "连续无投资的月数", "months without investment since the start or the last figure"
+    ),
     "is_completed": Say("已竣工", "completed by the period's end"),
     "completed_in_year": Say("本年竣工", "completed this year"),
     "completed_in_period": Say("本期竣工", "completed in the period"),
@@ -107,6 +112,7 @@ MONEY: Final = {
     "paid_month": Say("当月财务支出", "paid in the month"),
     "paid_quarter": Say("当季财务支出", "paid in the quarter"),
     "paid_ytd": Say("年初累计财务支出", "paid this year to date"),
+    "paid_all": Say("累计财务支出", "paid since the beginning"),
     "physical": Say("形象进度", "physical progress"),
     "reported": Say("当月已报数", "this month's figure is there"),
     "fund_planned": Say("计划资金", "funds planned"),
