@@ -49,10 +49,10 @@ class AnyValue(Type[Node]):
     name = Say("值", "value")
     free = True
 
-    def read(self, node: Node, context: Context) -> Node | None:  # noqa: ARG002 - as every type
+    def read(self, node: Node, context: Context) -> Node | None:
         return node
 
-    def json_schema(self, define: _Define) -> dict[str, Any]:  # noqa: ARG002
+    def json_schema(self, define: _Define) -> dict[str, Any]:
         return {}
 
 
