@@ -10,7 +10,7 @@ import typer
 from xmtz.cli import options
 from xmtz.records.step import STATES
 from xmtz.words.errors import Trouble
-from xmtz.words.lang import Say, current_language, say
+from xmtz.words.lang import Say, current_language, say, series
 
 if TYPE_CHECKING:
     from xmtz.records.rules import Rules
@@ -95,7 +95,7 @@ def _step(rules: Rules, what: str) -> Iterator[str]:
                 yield f"  {label}：{text.text()}"
         if rule.needs:
             names = [r.label.text() if (r := rules.steps.steps.get(n)) and r.label else n for n in rule.needs]
-            yield say("  前置：{n}", "  after: {n}", n="、".join(names))
+            yield say("  前置：{n}", "  after: {n}", n=series(names))
         yield say(
             "  适用：{w}",
             "  applies: {w}",
@@ -113,7 +113,7 @@ def _stage(rules: Rules, what: str) -> Iterator[str]:
             continue
         yield say("阶段：{l}（{k}）", "stage: {l} ({k})", l=stage.label.text() if stage.label else key, k=key)
         names = [s.label.text() if (s := rules.stages.stages.get(n)) and s.label else n for n in stage.next]
-        yield say("  可进入：{n}", "  may be followed by: {n}", n="、".join(names) or "—")
+        yield say("  可进入：{n}", "  may be followed by: {n}", n=series(names or ["—"]))
         for need in stage.needs:
             states = f"（{'、'.join(STATES[s].text() for s in need.is_ if s in STATES)}）" if need.is_ else ""
             known = rules.steps.steps.get(need.step or "")

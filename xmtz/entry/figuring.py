@@ -18,6 +18,7 @@ from xmtz.records.types import LINE, PERCENT
 from xmtz.store.edits import Append, Edit, Flow, Put
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
+from xmtz.words.lang import series as in_series
 
 AMOUNTS: Final = {
     "invested": Say("投资", "invested"),
@@ -155,11 +156,11 @@ def _own_of_month(
             m for m in month.year_start.through(month.previous) if m not in series and m.year == month.year
         ]
         if missing and total > before:
-            names = "、".join(str(m) for m in missing)
+            names = in_series(str(m) for m in missing)
             reminders.append(
                 Say(
-                    f"{names} 没有{label.zh}数，其完成额计入了 {month}",
-                    f"{names}: no figure for {label.en}, so theirs is counted in {month}",
+                    f"{names.zh} 没有{label.zh}数，其完成额计入了 {month}",
+                    f"{names.en}: no figure for {label.en}, so theirs is counted in {month}",
                 )
             )
     return made

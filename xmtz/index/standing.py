@@ -69,10 +69,11 @@ def rows_of(facts: sqlite3.Connection, month: Month, rules: Rules) -> Iterator[s
         raise
 
 
-_MISSING: Final = (
-    "SELECT 1 FROM state JOIN project USING (c) WHERE NOT EXISTS"
-    " (SELECT 1 FROM standing_kept k WHERE k.period = :period AND k.c = state.c) LIMIT 1"
+_WITHOUT_ROW: Final = (
+    "FROM state JOIN project USING (c) WHERE NOT EXISTS"
+    " (SELECT 1 FROM standing_kept k WHERE k.period = :period AND k.c = state.c)"
 )
+_MISSING: Final = f"SELECT 1 {_WITHOUT_ROW} LIMIT 1"
 
 
 def _find_bundles(facts: sqlite3.Connection) -> None:
@@ -116,6 +117,9 @@ def _make_rows(facts: sqlite3.Connection, values: dict[str, object], rules: Rule
         if stage.batch
     )
     batch = f"CASE stage{batches} END" if batches else "NULL"
+    facts.execute("DROP TABLE IF EXISTS temp.todo")
+    facts.execute("CREATE TEMP TABLE todo (c INTEGER PRIMARY KEY)")
+    facts.execute(f"INSERT OR IGNORE INTO todo SELECT c {_WITHOUT_ROW}", values)
     facts.execute(
         f"INSERT OR IGNORE INTO standing_kept SELECT {', '.join(KEPT_COLUMNS)} FROM"
         f" (SELECT *, :period AS period, {batch} AS batch FROM ({_QUERY}))",
@@ -277,7 +281,7 @@ SELECT p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
   coalesce(i.total, 0) AS issues_total, coalesce(i.open, 0) AS issues_open, coalesce(i.overdue, 0) AS issues_overdue,
   coalesce(i.cleared, 0) AS issues_cleared, coalesce(i.raised_now, 0) AS issues_raised_in_period,
   coalesce(i.cleared_now, 0) AS issues_cleared_in_period
-FROM state s JOIN project p ON p.c = s.c
+FROM temp.todo s JOIN project p ON p.c = s.c
 LEFT JOIN plan y ON y.c = p.c AND y.year = :year
 LEFT JOIN figure m ON m.c = p.c AND m.month = :period
 LEFT JOIN figure f ON f.c = p.c AND f.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
@@ -285,11 +289,11 @@ LEFT JOIN figure f ON f.c = p.c AND f.month = (SELECT max(month) FROM figure x W
 LEFT JOIN figure q ON q.c = p.c AND q.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
     AND x.month >= :first_month AND x.month < :quarter_month)
 LEFT JOIN (SELECT c, {", ".join(f"sum({one.format(day=':period_end')}) AS {name}" for name, one in _STEPS)}
-    FROM step GROUP BY c) t ON t.c = p.c
+    FROM step
+    WHERE c IN (SELECT c FROM temp.todo) GROUP BY c) t ON t.c = p.c
 LEFT JOIN (SELECT c, count(*) AS total, sum(coalesce(cleared, '9') > :period_end) AS open,
     sum(coalesce(cleared, '9') > :period_end AND due < :period_end) AS overdue,
     sum(coalesce(cleared <= :period_end, 0)) AS cleared, sum(raised >= :period_start) AS raised_now,
     sum(coalesce(cleared BETWEEN :period_start AND :period_end, 0)) AS cleared_now
-    FROM issue WHERE raised <= :period_end GROUP BY c) i ON i.c = p.c
-WHERE p.c NOT IN (SELECT c FROM standing_kept WHERE period = :period)
+    FROM issue WHERE raised <= :period_end AND c IN (SELECT c FROM temp.todo) GROUP BY c) i ON i.c = p.c
 """

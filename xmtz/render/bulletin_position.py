@@ -9,7 +9,7 @@ from xmtz.domain.rounding import percent, rounded
 from xmtz.render.amounts import Amounts
 from xmtz.render.document import Section, Table
 from xmtz.reports.values import Monthly, Part
-from xmtz.words.lang import say
+from xmtz.words.lang import say, series
 
 
 def overview(report: Monthly, amounts: Amounts) -> Section:
@@ -168,4 +168,4 @@ def _notes(report: Monthly) -> list[str]:
 
 
 def _first(texts: Sequence[str]) -> str:
-    return "、".join(texts[:5]) + ("……" if len(texts) > 5 else "")
+    return series(texts[:5]).text() + ("……" if len(texts) > 5 else "")

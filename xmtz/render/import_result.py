@@ -10,7 +10,7 @@ from xmtz.entry.importing.layout import KINDS
 from xmtz.entry.importing.result import ADDED, MATCHED, REJECTED, Outcome, Result
 from xmtz.render.document import Document, Section, Table
 from xmtz.render.sheet import rows_csv
-from xmtz.words.lang import Say, say
+from xmtz.words.lang import Say, say, series
 
 JSON_VERSION: Final = 1
 
@@ -75,7 +75,7 @@ def _summary(result: Result) -> Iterator[str]:
             n=result.unreadable,
         )
     if result.unused:
-        yield say("没有用到的列：{columns}", "columns not used: {columns}", columns="、".join(result.unused))
+        yield say("没有用到的列：{columns}", "columns not used: {columns}", columns=series(result.unused))
     if result.new_units:
         yield say("登记了 {n} 个新责任单位", "{n} new units were entered", n=len(result.new_units))
 
@@ -155,7 +155,7 @@ def result_csv(result: Result) -> str:
     rows: list[tuple[int, list[str]]] = []
     for one in result.outcomes:
         why = [reason.say for reason in one.reasons] + _about(one)
-        in_columns = "、".join(reason.column for reason in one.reasons if reason.column)
+        in_columns = series(reason.column for reason in one.reasons if reason.column).text()
         rows.append(
             (
                 one.row,

@@ -12,7 +12,7 @@ from xmtz.records.step import STATES
 from xmtz.render.document import Document, Section, Table
 from xmtz.reports.names import Names
 from xmtz.reports.project import Standing, StepLine
-from xmtz.words.lang import say
+from xmtz.words.lang import say, series
 
 
 def project_document(standing: Standing, names: Names) -> Document:
@@ -56,7 +56,7 @@ def _facts(project: Project, names: Names) -> list[str]:
             if duty is not None:
                 who.append(f"{label} {duty.name}")
     pairs = [
-        (say("代码", "Code"), "、".join(project.code or ())),
+        (say("代码", "Code"), series(project.code or ()).text()),
         (say("责任单位", "Unit"), names.label("unit", project.unit) if project.unit else ""),
         (say("项目单位", "Owner"), project.owner or ""),
         (say("级别", "Level"), names.label("level", project.level) if project.level else ""),
@@ -67,7 +67,7 @@ def _facts(project: Project, names: Names) -> list[str]:
             say("{a} 万元", "{a} 万元", a=_wan(project.total)) if project.total is not None else "",
         ),
         (say("地点", "Place"), project.place or ""),
-        (say("标签", "Tags"), "、".join(project.tags)),
+        (say("标签", "Tags"), series(project.tags).text()),
     ]
     parts = [f"{label}：{text}" for label, text in pairs if text]
     lines = _wrapped(parts, 76)

@@ -18,7 +18,7 @@ from xmtz.reports.names import Names
 from xmtz.reports.sources import place_of_figure
 from xmtz.words.errors import Trouble
 from xmtz.words.finding import Place
-from xmtz.words.lang import Say
+from xmtz.words.lang import Say, series
 
 TOTAL: Final = Say("合计", "Total")
 
@@ -110,5 +110,5 @@ def _group(ledger: Ledger, names: Names, by: str, group: str) -> str | None:
     raise Trouble(
         Say("没有“{group}”这一组；可用：{known}", "there is no group “{group}”; known: {known}"),
         group=group if group.isprintable() else ascii(group),
-        known="、".join([*(names.label(by, key) for key in keys), TOTAL.text()]),
+        known=series([*(names.label(by, key) for key in keys), TOTAL.text()]),
     )

@@ -6,7 +6,7 @@ from typing import Final
 
 from xmtz.index.ledger import Ledger
 from xmtz.words.errors import Trouble
-from xmtz.words.lang import Say
+from xmtz.words.lang import Say, series
 
 _VOCABULARY: Final = {
     "level": "levels",
@@ -73,7 +73,7 @@ class Names:
         raise Trouble(
             Say("没有“{text}”；可用：{known}", "there is no “{text}”; known: {known}"),
             text=text if text.isprintable() else ascii(text),
-            known="、".join(f"{key}（{self.label(column, key)}）" for key in named),
+            known=series(f"{key} {self.label(column, key)}" for key in named),
         )
 
 

@@ -8,7 +8,7 @@ program starts, and is otherwise passed as a parameter.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 LANGUAGES = ("zh", "en")
@@ -40,6 +40,12 @@ def _spoken(value: object, lang: str | None) -> object:
 def say(zh: str, en: str, **facts: object) -> str:
     """The sentence in the program's language, its places filled."""
     return Say(zh, en).text(None, **facts)
+
+
+def series(words: Iterable[str]) -> Say:
+    """Words one after another, as each language separates them."""
+    listed = list(words)
+    return Say("、".join(listed), ", ".join(listed))
 
 
 def use_language(lang: str) -> None:

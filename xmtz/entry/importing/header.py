@@ -11,7 +11,7 @@ from xmtz.domain.refusal import quoted
 from xmtz.entry.importing.cells import fold
 from xmtz.entry.importing.sheet import Line
 from xmtz.words.errors import Refusal, Trouble
-from xmtz.words.lang import Say
+from xmtz.words.lang import Say, series
 
 MOST_ROWS: Final = 3
 _LOOKED_AT: Final = 60
@@ -173,11 +173,13 @@ def _missing(header: Header, one: Wanted) -> Say:
 
     known = {_key(name): name for name in header.names if name}
     near = [known[key] for h in one.headers for key in get_close_matches(_key(h), known, n=1, cutoff=0.4)]
-    asked = "、".join(quoted(h) for h in one.headers)
+    asked = series(quoted(h) for h in one.headers)
     if near:
         return Say(
-            f"没有“{asked}”；相近的表头是“{quoted(near[0])}”",
-            f"there is no “{asked}”; the nearest header is “{quoted(near[0])}”",
+            f"没有“{asked.zh}”；相近的表头是“{quoted(near[0])}”",
+            f"there is no “{asked.en}”; the nearest header is “{quoted(near[0])}”",
         )
-    names = "、".join(quoted(name) for name in list(known.values())[:20])
-    return Say(f"没有“{asked}”；表头有：{names}", f"there is no “{asked}”; the headers are: {names}")
+    names = series(quoted(name) for name in list(known.values())[:20])
+    return Say(
+        f"没有“{asked.zh}”；表头有：{names.zh}", f"there is no “{asked.en}”; the headers are: {names.en}"
+    )
