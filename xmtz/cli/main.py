@@ -93,6 +93,7 @@ def _command(name: str, arguments: list[str], shared: dict[str, str]) -> int:
         return phrases.call(module.app, arguments, f"xmtz {name}")
     finally:
         options.SHARED.clear()
+        options.close_ledgers()
 
 
 def _shared_options(arguments: list[str]) -> tuple[list[str], dict[str, str]]:

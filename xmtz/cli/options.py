@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from xmtz.render.document import Document
 
 SHARED: Final[dict[str, str]] = {}
+_OPENED: Final[list[Ledger]] = []
 
 
 def ledger_root() -> Path:
@@ -27,7 +28,15 @@ def open_here(revision: str | None = None) -> Ledger:
     """Open the ledger that the command is about, in its work tree or at a commit."""
     from xmtz.index.ledger import open_ledger
 
-    return open_ledger(ledger_root(), revision)
+    ledger = open_ledger(ledger_root(), revision)
+    _OPENED.append(ledger)
+    return ledger
+
+
+def close_ledgers() -> None:
+    """Close what a command has opened."""
+    while _OPENED:
+        _OPENED.pop().close()
 
 
 def open_rules() -> Rules:

@@ -114,15 +114,13 @@ def _put(value: Monthly, format_: str, output: Path | None, explain: bool) -> No
         else:
             options.put_csv(bulletin_data.bulletin_csv(value), output)
         return
-    from dataclasses import replace
-
     from xmtz.render.bulletin import bulletin_document
 
     document = bulletin_document(value)
     if explain:
         from xmtz.render.definitions import definitions_sections
 
-        document = replace(document, sections=[*document.sections, *definitions_sections(value)])
+        document = document._replace(sections=[*document.sections, *definitions_sections(value)])
     options.put_document(document, format_, output)
 
 

@@ -122,6 +122,7 @@ def _index(root: Path) -> Iterator[Line]:
     path = state_folder(root) / "index.db"
     size = path.stat().st_size / 1e6 if path.exists() else 0.0
     sound = ledger.facts.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+    ledger.close()
     yield Line(
         sound,
         Say(

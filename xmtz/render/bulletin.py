@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Final
 
 from xmtz.domain.money import Fen
@@ -42,7 +41,7 @@ def bulletin_document(report: Monthly) -> Document:
         title=report.title.text(),
         subtitle=_subtitle(report),
         sections=[
-            replace(chapter, heading=say("{z}、{h}", "{n}. {h}", z=chinese(n), n=n, h=chapter.heading))
+            chapter._replace(heading=say("{z}、{h}", "{n}. {h}", z=chinese(n), n=n, h=chapter.heading))
             for n, chapter in enumerate(chapters, 1)
         ],
     )
@@ -64,7 +63,7 @@ def _chapters(report: Monthly, amounts: Amounts) -> Iterable[Section]:
     for key in wanted:
         if key in known:
             chapter = known[key](report, amounts)
-            yield replace(chapter, heading=_heading(report.headings.get(key), chapter.heading))
+            yield chapter._replace(heading=_heading(report.headings.get(key), chapter.heading))
 
 
 def _heading(given: Say | None, own: str) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 TEXT_FORMATS: Final = ("table", "md", "csv", "json")
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table. `numeric` holds the columns that are aligned to the right."""
 
     columns: Sequence[str]
@@ -19,8 +17,7 @@ class Table:
     emphasis: frozenset[int] = frozenset()  # rows that a terminal shows in bold, such as a total
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with what stands below it: paragraphs, then tables, then notes."""
 
     heading: str
@@ -29,10 +26,9 @@ class Section:
     notes: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole document."""
 
     title: str
     subtitle: Sequence[str] = ()
-    sections: Sequence[Section] = field(default_factory=tuple)
+    sections: Sequence[Section] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from xmtz.domain.money import Fen
 from xmtz.domain.months import Month
@@ -17,8 +17,7 @@ from xmtz.words.lang import Say
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(NamedTuple):
     """One figure: numerator and denominator (counts, or 分), the rate, its rank and its gap to schedule.
 
     `gap` is in percentage points as a fraction of 1 (−0.1 is ten points behind).
@@ -33,8 +32,7 @@ class Rate:
     projects: int
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A group's row of the ranking; its projects and amounts are those that the ranking counts."""
 
     key: str | None
@@ -45,8 +43,7 @@ class Line:
     rates: Mapping[str, Rate]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stage, a batch or a level: how many projects, and their amounts."""
 
     key: str | None
@@ -65,8 +62,7 @@ class Shown(Generic[T_co]):
     rows: Sequence[T_co]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A project in a list."""
 
     id: str
@@ -75,8 +71,7 @@ class Entry:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Lagging:
+class Lagging(NamedTuple):
     """A project that the rules call lagging. Without a plan it has neither rate nor gap."""
 
     id: str
@@ -90,8 +85,7 @@ class Lagging:
     issues: int
 
 
-@dataclass(frozen=True, slots=True)
-class Overdue:
+class Overdue(NamedTuple):
     """An issue past its time limit. `due` is an ISO day."""
 
     id: str
@@ -103,8 +97,7 @@ class Overdue:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class IssueLine:
+class IssueLine(NamedTuple):
     """The issues of a group."""
 
     label: str
@@ -114,8 +107,7 @@ class IssueLine:
     cleared: int
 
 
-@dataclass(frozen=True, slots=True)
-class StepLine:
+class StepLine(NamedTuple):
     """The approval steps of one class, in all projects together."""
 
     label: str
@@ -124,8 +116,7 @@ class StepLine:
     ok: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A project that entered or left a key list. `day` is ISO."""
 
     entered: bool
@@ -134,8 +125,7 @@ class Change:
     project: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A list of projects that the rules ask for, such as those to be urged on before they start."""
 
     key: str
@@ -143,8 +133,7 @@ class Named:
     projects: Shown[Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Which projects a list of the bulletin names, as the rules say it."""
 
     key: str
@@ -152,8 +141,7 @@ class Condition:
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class Monthly:
+class Monthly(NamedTuple):
     """A monthly bulletin.
 
     `headings`: the rules' own headings by chapter, in their order. `later`: indicators that
