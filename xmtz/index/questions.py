@@ -19,18 +19,29 @@ class Group(NamedTuple):
     plan: int
     invested: int
 
+    def __add__(self, other: object) -> Group:
+        """Two groups together, under the key of the first."""
+        if not isinstance(other, Group):
+            return NotImplemented
+        return Group(self.key, *(one + another for one, another in zip(self[1:], other[1:], strict=True)))
 
-IN_SCOPE: Final = "listed AND (ended IS NULL OR ended > period_end)"
+
+IN_SCOPE: Final = "listed and (ended is null or ended > period_end)"
 """What a bulletin's position is about: projects on the key list that have not been given up."""
 
 
-def groups(facts: sqlite3.Connection, by: str, where: str = IN_SCOPE) -> list[Group]:
-    """Counts and amounts by a column of the row. `where` is SQL: our own, or checked."""
+def position(facts: sqlite3.Connection) -> dict[str, dict[str | None, Group]]:
+    """Counts and amounts by batch, by stage and by level."""
+    words = ("batch", "stage", "level")
     rows = facts.execute(
-        f"SELECT {by}, count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_ytd), 0)"
-        f" FROM standing WHERE {where} GROUP BY {by}"
+        f"SELECT {', '.join(words)}, count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0),"
+        f" coalesce(sum(invested_ytd), 0) FROM standing WHERE {IN_SCOPE} GROUP BY {', '.join(words)}"
     )
-    return [Group(*row) for row in rows]
+    found: dict[str, dict[str | None, Group]] = {word: {} for word in words}
+    for row in rows:
+        for word, key in zip(words, row, strict=False):
+            found[word][key] = found[word].get(key, Group(key, 0, 0, 0, 0)) + Group(key, *row[3:])
+    return found
 
 
 def group_keys(facts: sqlite3.Connection, by: str) -> list[str | None]:
@@ -55,13 +66,18 @@ class Events(NamedTuple):
     invested_all: int
 
 
-def events(facts: sqlite3.Connection, flag: str) -> Events:
-    """Projects for which a flag of the row holds, such as `started_in_year`."""
-    row = facts.execute(
-        "SELECT count(*), coalesce(sum(total), 0), coalesce(sum(plan), 0), coalesce(sum(invested_all), 0)"
-        f" FROM standing WHERE {flag}"
-    ).fetchone()
-    return Events(*row)
+EVENTS: Final = ("started_in_period", "started_in_year", "completed_in_period", "completed_in_year")
+
+
+def events(facts: sqlite3.Connection) -> dict[str, Events]:
+    """For each of EVENTS: the projects to which it happened."""
+    columns = ", ".join(
+        f"count(*) FILTER (WHERE {flag}), coalesce(sum(total) FILTER (WHERE {flag}), 0),"
+        f" coalesce(sum(plan) FILTER (WHERE {flag}), 0), coalesce(sum(invested_all) FILTER (WHERE {flag}), 0)"
+        for flag in EVENTS
+    )
+    row = facts.execute(f"SELECT {columns} FROM standing WHERE {' OR '.join(EVENTS)}").fetchone()
+    return {flag: Events._make(row[4 * n : 4 * n + 4]) for n, flag in enumerate(EVENTS)}
 
 
 class OpenIssue(NamedTuple):
@@ -81,7 +97,7 @@ def overdue_issues(facts: sqlite3.Connection, day: str, top: int | None) -> tupl
     """How many issues are past their limit on `day` (ISO), and the first `top` of them, the longest overdue first."""
     where = (
         "FROM standing s JOIN issue i ON i.c = s.c"
-        " WHERE i.raised <= :day AND coalesce(i.cleared, '9') > :day AND i.due < :day"
+        " WHERE s.issues_overdue AND i.raised <= :day AND coalesce(i.cleared, '9') > :day AND i.due < :day"
     )
     values = {"day": day, "top": -1 if top is None else top}
     count = facts.execute(f"SELECT count(*) {where}", values).fetchone()[0]
@@ -208,6 +224,28 @@ def hold_unit_order(facts: sqlite3.Connection, units: Iterable[str]) -> None:
     facts.execute("CREATE TEMP TABLE unit_order (unit TEXT PRIMARY KEY, n INTEGER) WITHOUT ROWID")
     facts.executemany("INSERT INTO unit_order VALUES (?, ?)", ((unit, n) for n, unit in enumerate(units)))
 
+
+COLUMNS: Final = frozenset(
+    (
+        *(
+            "path",
+            "c",
+            "id",
+            "name",
+            "unit",
+            "parent",
+            "listed",
+            "ended",
+            "period_start",
+            "period_end",
+            "month",
+        ),
+        *("stage", "batch", "level", "total", "plan", "invested_ytd", "invested_all"),
+        *("fund_planned", "fund_arrived", "fund_paid", "issues_total", "issues_open", "issues_overdue"),
+        *("issues_raised_in_period", "issues_cleared_in_period", *EVENTS),
+    )
+)
+"""The columns of the row that this module asks for, besides the one that it groups by."""
 
 BY_UNIT: Final = "unit IS NULL, coalesce((SELECT n FROM unit_order o WHERE o.unit = standing.unit), 999999), unit, id, path"
 """An order of projects: by their units as units.yaml has them, then by id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -181,6 +182,11 @@ def matching(
         if top is None or len(rows) < top:
             return len(rows), rows
         return int(facts.execute(f"SELECT count(*) {where}").fetchone()[0]), rows
+
+
+def columns_of(*expressions: str | None) -> set[str]:
+    """The columns of the row that expressions may use."""
+    return {word for text in expressions for word in re.findall(r"[a-z_]+", text or "") if word in COLUMNS}
 
 
 def scope_of(indicator: Indicator, key: str) -> str:

@@ -51,13 +51,13 @@ def issues(report: Monthly, _amounts: Amounts) -> Section:
 
 
 def _more(shown: Shown[object]) -> list[str]:
-    if len(shown.rows) == shown.count:
+    if len(shown.rows) == shown.total:
         return []
     return [
         say(
             "共 {n} 个，只列前 {t} 个；全部列出用 --all。",
             "{n} in all, the first {t} are shown; --all shows every one.",
-            n=shown.count,
+            n=shown.total,
             t=len(shown.rows),
         )
     ]
@@ -97,9 +97,9 @@ def lagging(report: Monthly, _amounts: Amounts) -> Section:
 
 
 def _count(shown: Shown[object]) -> str:
-    if not shown.count:
+    if not shown.total:
         return say("无。", "None.")
-    return say("共 {n} 个项目。", "{n} projects.", n=shown.count)
+    return say("共 {n} 个项目。", "{n} projects.", n=shown.total)
 
 
 def unreported(report: Monthly, _amounts: Amounts) -> Section:

@@ -5,6 +5,7 @@ It depends on the state of the ledger and the month, never on the clock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, cast
 
@@ -14,7 +15,7 @@ from xmtz.index.ledger import Ledger
 from xmtz.index.standing import make_standing
 from xmtz.records.rules import BulletinRule, Indicator
 from xmtz.reports.names import Names
-from xmtz.reports.ranked import lines_of_month, ranks_of_month
+from xmtz.reports.ranked import columns_of, lines_of_month, ranks_of_month
 from xmtz.reports.values import (
     Change,
     Condition,
@@ -62,7 +63,10 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None
     report_due = rule.report_due or REPORT_DUE
     rank_by = rule.rank_by if rule.rank_by in wanted else next(iter(wanted), "")
     before = ranks_of_month(facts, ledger.rules, month.previous, wanted, by)
-    make_standing(facts, month, ledger.rules)
+    asked = [rule.lagging or LAGGING, report_due, "reported", *(one.when for one in rule.lists.values())]
+    columns = {*questions.COLUMNS, *columns_of(wanted, by), *rates.columns_of(*asked)}
+    make_standing(facts, month, ledger.rules, columns)
+    position, events = questions.position(facts), questions.events(facts)
     questions.hold_unit_order(facts, names.order("unit"))
     lines, whole = lines_of_month(facts, month, wanted, by, rank_by, names, before)
     unread, doubtful = questions.unread(facts)
@@ -74,17 +78,11 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None
         state=ledger.source.name,
         by=by,
         size=questions.size(facts),
-        batches=_parts(ledger, names, "batch"),
-        stages=_parts(ledger, names, "stage"),
-        levels=_parts(ledger, names, "level"),
-        started={
-            "month": questions.events(facts, "started_in_period"),
-            "year": questions.events(facts, "started_in_year"),
-        },
-        completed={
-            "month": questions.events(facts, "completed_in_period"),
-            "year": questions.events(facts, "completed_in_year"),
-        },
+        batches=_parts(position["batch"], names, "batch"),
+        stages=_parts(position["stage"], names, "stage"),
+        levels=_parts(position["level"], names, "level"),
+        started={"month": events["started_in_period"], "year": events["started_in_year"]},
+        completed={"month": events["completed_in_period"], "year": events["completed_in_year"]},
         indicators=wanted,
         rank_by=rank_by,
         lines=lines,
@@ -155,15 +153,13 @@ def _indicators(
     return {name: held[name] for name in names if name in held}, later
 
 
-def _parts(ledger: Ledger, names: Names, by: str) -> list[Part]:
+def _parts(found: Mapping[str | None, questions.Group], names: Names, by: str) -> list[Part]:
     """The projects by batch, stage or level, in the order of the rules; batches that are empty too."""
     order = names.order(by)
-    found = {group.key: group for group in questions.groups(ledger.facts, by)}
     if by == "batch":
         if not order:
             return []
-        for key in order:
-            found.setdefault(key, questions.Group(key, 0, 0, 0, 0))
+        found = {**{key: questions.Group(key, 0, 0, 0, 0) for key in order}, **found}
     last = len(order)
     rows = sorted(found.values(), key=lambda g: (g.key is None, order.get(g.key or "", last), g.key or ""))
     return [Part(g.key, names.label(by, g.key), g.projects, g.total, g.plan, g.invested) for g in rows]

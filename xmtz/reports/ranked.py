@@ -29,8 +29,14 @@ def ranks_of_month(
     then = {key: held[key] for key in wanted if key in held}
     if not then:
         return {}
-    with rows_of(facts, month, rules) as rows:
+    with rows_of(facts, month, rules, columns_of(then, by)) as rows:
         return _ranks(_rated(_sums(facts, then, by, f"({rows})"), then, month), then)
+
+
+def columns_of(wanted: Mapping[str, Indicator], by: str) -> set[str]:
+    """The columns of the row that the lines of a ranking need."""
+    asked = (one for item in wanted.values() for one in (item.counts, item.of, item.when, item.planned))
+    return {rates.column_of(by), *rates.columns_of(*asked)}
 
 
 def lines_of_month(
@@ -47,35 +53,41 @@ def lines_of_month(
     Groups come by their rank; those of one rank, and the unranked, in the order of units.yaml
     or of the rules; projects that say nothing come last and have no rank.
     """
-    groups = _sums(facts, wanted, by)
+    groups = _sums(facts, {**wanted, _SIZE: _size(wanted.get(rank_by))}, by)
+    sizes = {group: pair.pop(_SIZE) for group, pair in groups.items()}
     now = _rated(groups, wanted, month)
     places = _ranks(now, wanted)
-    scope = rates.scope_of(wanted[rank_by], rank_by) if rank_by in wanted else questions.IN_SCOPE
-    sizes = {one.key: one for one in questions.groups(facts, rates.column_of(by), scope)}
     lines = []
-    for group in {**sizes, **now}:
+    for group, figures in now.items():
         pair = {
             key: _placed(rate, places[key].get(group), before.get(key, {}).get(group))
-            for key, rate in now.get(group, {}).items()
+            for key, rate in figures.items()
         }
-        size = sizes.get(group, questions.Group(group, 0, 0, 0, 0))
-        if size.projects or any(rate.projects for rate in pair.values()):
-            lines.append(Line(group, names.label(by, group), size.projects, size.plan, size.invested, pair))
+        if sizes[group].projects or any(rate.projects for rate in pair.values()):
+            lines.append(_line(group, names.label(by, group), sizes[group], pair))
     order = names.order(by)
     lines.sort(key=lambda line: _position(line, rank_by, order))
     together = {key: sum((pair[key] for pair in groups.values()), rates.NOTHING) for key in wanted}
     for key, one in wanted.items():
         if one.share and groups:  # every group has the whole as its denominator
             together[key] = together[key]._replace(of=next(iter(groups.values()))[key].of)
-    whole = Line(
-        None,
-        Say("合计", "Total").text(),
-        sum(one.projects for one in sizes.values()),
-        sum(one.plan for one in sizes.values()),
-        sum(one.invested for one in sizes.values()),
-        _rated({None: together}, wanted, month)[None],
-    )
-    return lines, whole
+    whole = _rated({None: together}, wanted, month)[None]
+    return lines, _line(None, Say("合计", "Total").text(), sum(sizes.values(), rates.NOTHING), whole)
+
+
+_SIZE = ""  # beside the indicators: how many projects a line is about, their plan and investment
+
+
+def _size(ranked: Indicator | None) -> Indicator:
+    """What a line's own columns count: the projects that the ranking counts."""
+    size = Indicator.__new__(Indicator)
+    scope = questions.IN_SCOPE if ranked is None else ranked.when
+    size.__dict__.update(of="coalesce(plan, 0)", counts="coalesce(invested_ytd, 0)", when=scope, amount=True)
+    return size
+
+
+def _line(key: str | None, label: str, size: Sums, pair: Mapping[str, Rate]) -> Line:
+    return Line(key, label, size.projects, int(size.of), int(size.counts), pair)
 
 
 def _sums(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, NamedTuple, TypeVar
 
@@ -54,11 +53,10 @@ class Part(NamedTuple):
     invested: Fen
 
 
-@dataclass(frozen=True, slots=True)
-class Shown(Generic[T_co]):
-    """A list of which only the first may be here; `count` is of all."""
+class Shown(NamedTuple, Generic[T_co]):
+    """A list of which only the first may be here; `total` is how many there are."""
 
-    count: int
+    total: int
     rows: Sequence[T_co]
 
 
