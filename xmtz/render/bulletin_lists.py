@@ -67,6 +67,7 @@ def lagging(report: Monthly, _amounts: Amounts) -> Section:
     """The projects that the rules call lagging."""
     shown = report.lagging
     amounts = in_wan(amount for one in shown.rows for amount in (one.plan, one.invested))
+    with_issues = any(one.issues for one in shown.rows)
     columns = [
         say("项目", "Project"),
         say("责任单位", "Unit"),
@@ -74,7 +75,7 @@ def lagging(report: Monthly, _amounts: Amounts) -> Section:
         say("本年完成(万元)", "Done (万元)"),
         say("完成率", "Rate"),
         say("超欠序时", "Gap (pp)"),
-        say("未销号", "Issues"),
+        *([say("未销号", "Issues")] if with_issues else []),
     ]
     rows = [
         [
@@ -84,21 +85,21 @@ def lagging(report: Monthly, _amounts: Amounts) -> Section:
             amounts.text(one.invested),
             percent(one.rate),
             points(one.gap),
-            str(one.issues or ""),
+            *([str(one.issues)] if with_issues else []),
         ]
         for one in shown.rows
     ]
     return Section(
         say("进度滞后项目", "Behind schedule"),
         [_count(shown)],
-        [Table(columns, rows, frozenset(range(2, 7)))] if rows else (),
+        [Table(columns, rows, frozenset(range(2, len(columns))))] if rows else (),
         _more(shown),
     )
 
 
 def _count(shown: Shown[object]) -> str:
     if not shown.total:
-        return say("无。", "None.")
+        return say("无。", "No projects.")
     return say("共 {n} 个项目。", "{n} projects.", n=shown.total)
 
 

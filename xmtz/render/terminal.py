@@ -19,6 +19,9 @@ _GAP: Final = "  "
 _NARROWEST: Final = 16  # a column of texts is not cut below this many columns
 _HEAD: Final = 8  # a heading is not broken below this many
 _PIECES: Final = re.compile(r"[（(][^（()）]*[)）]?|[^\s（(]+")
+_WORDS: Final = re.compile(
+    r"[^\s\u2e80-\uffff]+[\uff0c\u3001\u3002\uff1b\uff1a\uff09\u201d]*\s*|.[\uff0c\u3001\u3002\uff1b\uff1a\uff09\u201d]*\s*"
+)
 
 _Line = tuple[str, bool]  # the text, and whether it is bold on a terminal
 
@@ -50,17 +53,34 @@ def print_document(document: Document) -> None:
 
 def _lines(document: Document, columns: int | None) -> Iterator[_Line]:
     yield printable(document.title), True
-    yield from ((printable(line), False) for line in document.subtitle)
+    yield from _plain(document.subtitle, columns)
     for section in document.sections:
         yield "", False
         if section.heading:
             yield printable(section.heading), True
-        yield from ((printable(line), False) for line in section.paragraphs)
+        yield from _plain(section.paragraphs, columns)
         for n, table in enumerate(table for table in section.tables if table.rows):
             if n or section.paragraphs:
                 yield "", False
             yield from _table(table, columns)
-        yield from ((printable(line), False) for line in section.notes)
+        yield from _plain(section.notes, columns)
+
+
+def _plain(texts: Sequence[str], columns: int | None) -> Iterator[_Line]:
+    for text in texts:
+        for line in _folded(printable(text), columns):
+            yield line, False
+
+
+def _folded(text: str, columns: int | None) -> Iterator[str]:
+    """A paragraph in lines that fit: broken at a space, or beside a Chinese character."""
+    line = ""
+    for word in _WORDS.findall(text) if columns is not None and width(text) > columns else [text]:
+        if line and columns is not None and width(line + word.rstrip()) > columns:
+            yield line.rstrip()
+            line = ""
+        line += word
+    yield line.rstrip()
 
 
 def table_lines(table: Table, columns: int | None = None) -> Iterator[str]:
@@ -78,7 +98,7 @@ def _table(table: Table, columns: int | None) -> Iterator[_Line]:
     widths = [max(wide, *map(width, head)) for wide, head in zip(body, heads, strict=True)]
     texts = [n for n in range(len(names)) if n not in table.numeric]
     if columns is not None:
-        _narrow(widths, texts, columns)
+        widths = _narrowed(widths, texts, columns)
     for n, part in enumerate(_parts(widths, texts[0] if texts else 0, columns)):
         if n:
             yield "", False
@@ -113,18 +133,20 @@ def _broken(name: str, columns: int) -> list[str]:
     return lines or [name]
 
 
-def _narrow(widths: list[int], texts: Sequence[int], columns: int) -> None:
-    """Narrow the widest columns of texts until the table fits, or none can be narrowed further."""
-    over = sum(widths) + len(_GAP) * (len(widths) - 1) - columns
+def _narrowed(widths: list[int], texts: Sequence[int], columns: int) -> list[int]:
+    """The widths with the widest columns of texts cut down until the table fits; if it cannot fit that
+    way and goes on below anyway, no text has more than half of the terminal."""
+    found = list(widths)
+    over = sum(found) + len(_GAP) * (len(found) - 1) - columns
     while over > 0:
-        widest = max(texts, key=lambda n: widths[n], default=None)
-        if widest is None or widths[widest] <= _NARROWEST:
-            return
-        others = [widths[n] for n in texts if n != widest]
-        floor = max([_NARROWEST, *(one for one in others if one < widths[widest])])
-        step = min(over, max(1, widths[widest] - floor))
-        widths[widest] -= step
+        widest = max(texts, key=lambda n: found[n], default=None)
+        if widest is None or found[widest] <= _NARROWEST:
+            return [min(wide, columns // 2 - 1) if n in texts else wide for n, wide in enumerate(widths)]
+        others = [found[n] for n in texts if found[n] < found[widest]]
+        step = min(over, max(1, found[widest] - max([_NARROWEST, *others])))
+        found[widest] -= step
         over -= step
+    return found
 
 
 def _parts(widths: Sequence[int], first: int, columns: int | None) -> list[list[int]]:
@@ -132,8 +154,15 @@ def _parts(widths: Sequence[int], first: int, columns: int | None) -> list[list[
     everything = list(range(len(widths)))
     if columns is None or sum(widths) + len(_GAP) * (len(widths) - 1) <= columns:
         return [everything]
-    parts: list[list[int]] = [everything[: first + 1]]
-    for n in everything[first + 1 :]:
+    least = len(_filled(widths, first, columns))
+    # Parts of like size read better than a full one with a rest: the narrowest that need no further part.
+    size = next(n for n in range(1, columns + 1) if len(_filled(widths, first, n)) <= least)
+    return _filled(widths, first, size)
+
+
+def _filled(widths: Sequence[int], first: int, columns: int) -> list[list[int]]:
+    parts = [list(range(first + 1))]
+    for n in range(first + 1, len(widths)):
         wide = sum(widths[c] + len(_GAP) for c in parts[-1]) + widths[n]
         if wide > columns and len(parts[-1]) > 1:
             parts.append([first])
