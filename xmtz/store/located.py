@@ -194,6 +194,7 @@ def _colon_after_key(line: str) -> int:
 
 
 _KEY_AND_WIDE_COLON: Final = re.compile(r"[ ]*(?:- +)?[A-Za-z_0-9][A-Za-z_0-9-]* *：")
+_LIBYAML_TOO_DEEP: Final = "exceeded maximum nesting depth"
 _MAX_SECTIONS_LEFT_OUT: Final = 40
 _MAX_WORK: Final = 2 * MAX_CHARACTERS
 
@@ -242,6 +243,12 @@ class _Reader:
         parser = CBaseLoader(text)
         try:
             return self._document(parser)
+        except yaml.MarkedYAMLError as error:
+            if error.problem == _LIBYAML_TOO_DEEP and error.problem_mark is not None:
+                # libyaml 0.2.6 stops at 1,000 levels while it looks ahead, before it has told of
+                # our deepest one: what stands before that place says where ours was.
+                self.document(text[: error.problem_mark.index])
+            raise
         finally:
             parser.dispose()
 
