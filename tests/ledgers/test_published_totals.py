@@ -223,7 +223,7 @@ def test_hanbin_reviews_and_reserves_within_five_working_days_each():
     calendar = Calendar()
     rows = asked(
         "hanbin",
-        "SELECT reported_on, reviewed_on, day FROM projects JOIN stages USING (id) WHERE stage = 'reserved'",
+        "SELECT reported_on, reviewed_on, day FROM projects JOIN stages USING (id) WHERE stages.stage = 'reserved'",
     )
     for row in rows:
         reported, reviewed, reserved = map(date.fromisoformat, row)

@@ -27,11 +27,11 @@ def doctor(
     ] = False,
 ) -> int:
     """Look at everything and say what is wrong and how to mend it."""
+    from xmtz.domain.plain import printable
     from xmtz.index.health import examine
 
     root = options.ledger_root()
     if drop_index:
-        from xmtz.domain.plain import printable
         from xmtz.index.database import drop
         from xmtz.store.place import state_folder
         from xmtz.words.errors import LOCKED, Trouble
@@ -50,5 +50,5 @@ def doctor(
         return 0
     lines = examine(root)
     for line in lines:
-        options.put(f"{'✓' if line.good else '✗'} {line.say.text()}")
+        options.put(f"{'✓' if line.good else '✗'} {printable(line.say.text())}")
     return int(not all(line.good for line in lines))

@@ -77,9 +77,9 @@ def _repository(root: Path) -> Iterator[Line]:
                 "git shows Chinese file names escaped: git config core.quotePath false",
             ),
         )
-    attributes = root / ".gitattributes"
-    kept = attributes.is_file() and "-text" in attributes.read_text(encoding="utf-8", errors="replace")
-    if not kept:
+    # "unset" is `-text`, wherever it is said: in the ledger, above it, or in .git/info.
+    said = git.run(root, "check-attr", "text", "--", "projects/x.yaml").stdout.decode("utf-8", "replace")
+    if not said.rstrip().endswith(": unset"):
         yield Line(
             False,
             Say(
@@ -118,17 +118,34 @@ def _index(root: Path) -> Iterator[Line]:
     except Trouble as trouble:
         yield Line(False, trouble.say)
         return
-    files = ledger.facts.execute("SELECT count(*) FROM file").fetchone()[0]
+    try:
+        files = ledger.facts.execute("SELECT count(*) FROM state").fetchone()[0]
+        sound = ledger.facts.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        kept = bool(ledger.facts.execute("PRAGMA database_list").fetchone()[2])
+    except sqlite3.DatabaseError:
+        files, sound, kept = 0, False, True
+    finally:
+        ledger.close()
     path = state_folder(root) / "index.db"
-    size = path.stat().st_size / 1e6 if path.exists() else 0.0
-    sound = ledger.facts.execute("PRAGMA quick_check").fetchone()[0] == "ok"
-    ledger.close()
-    yield Line(
-        sound,
-        Say(
-            f"索引正常：{files} 个项目文件，{size:.1f} MB，{path}",
-            f"the index is in order: {files} project files, {size:.1f} MB, {path}",
+    if not sound:
+        yield Line(
+            False,
+            Say("索引损坏：xmtz doctor --drop-index", "the index is damaged: xmtz doctor --drop-index"),
         )
-        if sound
-        else Say("索引损坏：xmtz doctor --drop-index", "the index is damaged: xmtz doctor --drop-index"),
-    )
+    elif not kept:
+        yield Line(
+            False,
+            Say(
+                f"索引写不进 {path}，每个命令都要重读全部文件；检查权限和磁盘空间",
+                f"the index cannot be written to {path}, so that every command reads every file; check access rights and disk space",
+            ),
+        )
+    else:
+        size = path.stat().st_size / 1e6 if path.exists() else 0.0
+        yield Line(
+            True,
+            Say(
+                f"索引正常：{files} 个项目文件，{size:.1f} MB，{path}",
+                f"the index is in order: {files} project files, {size:.1f} MB, {path}",
+            ),
+        )

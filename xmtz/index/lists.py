@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from xmtz.domain.refusal import quoted
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
@@ -28,7 +29,7 @@ class Listed(NamedTuple):
     tags: str | None
 
 
-FILTERS = ("unit", "level", "kind", "sector", "stage", "leader", "batch")
+FILTERS = ("unit", "level", "kind", "sector", "stage", "leader")
 
 
 def listed(
@@ -72,7 +73,8 @@ class Query(NamedTuple):
 
 
 _VIEWS = {
-    "projects": "SELECT s.path, p.* FROM state s JOIN project p ON p.c = s.c",
+    "projects": "SELECT s.path, p.*, (SELECT stage FROM main.stage t WHERE t.c = p.c ORDER BY n DESC LIMIT 1) AS stage"
+    " FROM state s JOIN project p ON p.c = s.c",
     "stages": "SELECT p.id, t.n, t.stage, t.day FROM state s JOIN project p ON p.c = s.c JOIN main.stage t ON t.c = s.c",
     "steps": "SELECT p.id, t.step, t.due IS NOT NULL AND t.skipped IS NULL AS due, t.applied, t.accepted, t.granted, t.committed, t.deferred_until, t.skipped, t.ended"
     " FROM state s JOIN project p ON p.c = s.c JOIN main.step t ON t.c = s.c",
@@ -89,21 +91,31 @@ _VIEWS = {
 VIEWS = tuple(_VIEWS)
 
 
+MOST_ROWS = 1_000_000
+_LONGEST = 10_000_000  # bytes of one value: printf and replace could fill the memory with one
+
+
 def query(facts: sqlite3.Connection, sql: str, seconds: float) -> Query:
     """Run a person's own query, read-only and for at most `seconds`. Raises Trouble where SQLite refuses."""
-    from xmtz.index.guard import forbid_writing, limit_time
+    from xmtz.index.guard import forbid_writing, is_damage, limit_time
 
     for name, view in _VIEWS.items():
         facts.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {view}")
     forbid_writing(facts)
     limit_time(facts, seconds)
+    facts.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
     try:
         cursor = facts.execute(sql)
-        return Query([column[0] for column in cursor.description or ()], cursor.fetchall())
-    except sqlite3.Error as error:
+        rows = cursor.fetchmany(MOST_ROWS + 1)
+    except (sqlite3.Error, sqlite3.Warning, ValueError) as error:
+        if is_damage(error):
+            raise
         raise Trouble(_why(str(error), seconds)) from None
-    except sqlite3.Warning:
-        raise Trouble(Say("一次只能写一条查询", "one statement at a time")) from None
+    if len(rows) > MOST_ROWS:
+        raise Trouble(
+            Say(f"结果超过 {MOST_ROWS:,} 行，请加 LIMIT", f"more than {MOST_ROWS:,} rows; add a LIMIT")
+        )
+    return Query([column[0] for column in cursor.description or ()], rows)
 
 
 def _why(error: str, seconds: float) -> Say:
@@ -112,11 +124,14 @@ def _why(error: str, seconds: float) -> Say:
             "查询只能读：不能改数据，也不能用 PRAGMA、ATTACH",
             "queries only read: no changes, no PRAGMA, no ATTACH",
         )
+    if "one statement" in error:
+        return Say("一次只能写一条查询", "one statement at a time")
     if "interrupted" in error:
         return Say(
             f"查询超过 {seconds:g} 秒，已停止", f"the query ran past {seconds:g} seconds and was stopped"
         )
+    why = quoted(error, 200)
     return Say(
-        f"查询写得不对：{error}；可查的表：{'、'.join(VIEWS)}",
-        f"the query is wrong: {error}; tables: {', '.join(VIEWS)}",
+        f"查询写得不对：{why}；可查的表：{'、'.join(VIEWS)}",
+        f"the query is wrong: {why}; tables: {', '.join(VIEWS)}",
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from xmtz.domain.money import format_amount, format_wan
-from xmtz.domain.width import cut
+from xmtz.domain.money import format_wan
+from xmtz.domain.rounding import NOTHING
 from xmtz.index.lists import Listed
+from xmtz.render.amounts import in_wan, suited
 from xmtz.render.document import Document, Section, Table
 from xmtz.render.sheet import rows_csv
 from xmtz.reports.names import Names
@@ -20,37 +21,38 @@ def listing_document(rows: Sequence[Listed], names: Names) -> Document:
         say("编号", "Id"),
         say("项目", "Project"),
         say("责任单位", "Unit"),
-        say("级别", "Level"),
         say("阶段", "Stage"),
         say("总投资(万元)", "Total (万元)"),
-        say("本年完成/计划", "Done/plan"),
-        say("问题", "Issues"),
+        say("年度计划(万元)", "Plan (万元)"),
+        say("本年完成(万元)", "Done (万元)"),
+        say("未销号", "Issues"),
     ]
+    amounts = in_wan(one or 0 for row in rows for one in (row.total, row.plan, row.invested))
+
+    def text(amount: int | None) -> str:
+        return NOTHING if amount is None else amounts.text(amount)
+
     cells = [
         [
             row.id,
-            cut(row.name, 44),
+            row.name,
             names.label("unit", row.unit),
-            names.label("level", row.level),
             names.label("stage", row.stage),
-            _wan(row.total),
-            "" if row.plan is None else f"{_wan(row.invested)}/{_wan(row.plan)}",
-            str(row.issues_open) if row.issues_open else "",
+            text(row.total),
+            text(row.plan),
+            text(row.invested),
+            str(row.issues_open or ""),
         ]
         for row in rows
     ]
     total = sum(row.total or 0 for row in rows)
     head = say(
-        "{n} 个项目，总投资 {t} 亿元",
-        "{n} projects, total {t} 亿元",
+        "{n} 个项目，总投资 {t}",
+        "{n} projects, total {t}",
         n=len(rows),
-        t=format_amount(total, "亿元", 2),
+        t=suited(total, [total]).with_unit(total),
     )
-    return Document(head, (), [Section("", (), [Table(columns, cells, frozenset({5, 6, 7}))])])
-
-
-def _wan(amount: int | None) -> str:
-    return "" if amount is None else format_amount(amount, "万元", None, thousands=True)
+    return Document(head, (), [Section("", (), [Table(columns, cells, frozenset(range(4, 8)))])])
 
 
 def listing_json(rows: Sequence[Listed]) -> str:
