@@ -7,10 +7,10 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from xmtz.domain.ids import new_issue_id
-from xmtz.domain.workdays import Calendar
 from xmtz.entry.door import Gate, Standing
 from xmtz.entry.values import Mistakes, value_of_text, word
 from xmtz.index.lookup import issue_taken
+from xmtz.records.calendar import calendar_of
 from xmtz.records.issue import ORIGINS, Issue
 from xmtz.records.rules import Rules
 from xmtz.records.types import LINE, PERSON, UNIT
@@ -33,12 +33,6 @@ class Assigned(NamedTuple):
 
     unit: str
     before: str | None
-
-
-def calendar_of(rules: Rules) -> Calendar:
-    """The working-day calendar of a ledger: the national one with its own days over it."""
-    overrides = dict.fromkeys(rules.calendar.working, True) | dict.fromkeys(rules.calendar.holidays, False)
-    return Calendar(overrides)
 
 
 def add(

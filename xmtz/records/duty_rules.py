@@ -107,6 +107,15 @@ class Freshness(Record):
     title = Say("更新时限", "freshness")
     figures_by = opt(Whole(1, 31), "每月报数截止日", "day of the month by which figures are due")
     stale_after = opt(DURATION, "多久未更新算逾期", "stale after")
+    paused_after = opt(
+        DURATION,
+        "暂停多久算过久",
+        "paused too long after",
+        Say(
+            "审批暂停计时超过此期即提示；不写为 30 d",
+            "a clock stopped for longer is prompted; 30 d if missing",
+        ),
+    )
 
 
 class CadenceRules(Record):
@@ -123,4 +132,13 @@ class CalendarRules(Record):
     title = Say("工作日历", "calendar")
     working = many(DAY, "改为上班的日子", "days made working days")
     holidays = many(DAY, "改为放假的日子", "days made holidays")
+    known_until = opt(
+        DAY,
+        "放假安排已写到",
+        "complete up to",
+        Say(
+            "国家公布了新一年的安排、已写在这里而程序还不知道时填写，如 2027-12-31",
+            "where the newest national announcement is written here and the program does not know it yet, such as 2027-12-31",
+        ),
+    )
     note = opt(LABEL, "说明", "note")

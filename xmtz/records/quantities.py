@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from xmtz.domain.money import LARGEST, WAN, AmountError, Fen, parse_plain_amount
+from xmtz.domain.period import Period
 from xmtz.records import field_findings as kinds
 from xmtz.records import slips
 from xmtz.records.record import Context, Record, Type
@@ -129,11 +130,10 @@ class Whole(Type[int]):
         return {"type": ["integer", "string"], "minimum": self.least, "maximum": self.most}
 
 
-class Duration(NamedTuple):
-    """A time limit: a number of working days (wd), days (d), months (m) or years (y)."""
+class Duration(Period):
+    """A time limit, as files write it and people read it."""
 
-    number: int
-    unit: str
+    __slots__ = ()
 
     def __str__(self) -> str:
         return f"{self.number} {self.unit}"
