@@ -42,8 +42,10 @@ steps:
     paused: [{from: 2024-03-10, to: 2024-03-20, why: expert-review}]
     extended: {days: 10, on: 2024-04-01, by: 赵六, reason: 复杂}
     granted: 2024-05-01
+    delivered: 2024-05-08
+    renewed: [{on: 2029-04-01, until: 2034-05-01, by: 赵六}]
   land_plan: {deferred: {on: 2024-03-01, missing: [a], until: 2024-09-01}, refused: 2024-07-01}
-  works_plan: {committed: {on: 2024-03-01, check_by: 2024-09-01}}
+  works_plan: {committed: {on: 2024-03-01, check_by: 2024-09-01, broken: 2024-09-02, reason: 未兑现, revoked: 2024-09-09}}
   works_permit: {skipped: {on: 2024-03-01, reason: 免办}}
 plan: {2024: 300, 2025: 400}
 plan_months: {2024-01: 100, 2024-02: 200}

@@ -160,6 +160,22 @@ def test_rules_by_file_entry_and_field(ledger: Ledger) -> None:
     assert "    环评（eia）：法定时限 60 日 → 20 个工作日  rules/steps.yaml:3" in lines
 
 
+def test_a_joint_group_gets_a_limit(ledger: Ledger) -> None:
+    """A name alone, and a record with the same name, say the same."""
+    ledger.put(
+        {"rules/steps.yaml": "groups:\n  joint: {zh: 并联, en: Joint}\n  window: 一窗\n" + RULES["steps"]}
+    )
+    ledger.commit()
+    long = "{label: {zh: 并联, en: Joint}, limit: 45 wd, extension: 15 wd}"
+    groups = f"groups:\n  joint: {long}\n  window: {{label: 一窗}}\ncorrect_within: 2 wd\n"
+    ledger.put({"rules/steps.yaml": groups + RULES["steps"]})
+    assert ledger.said() == [
+        "并联（joint）：法定时限 45 个工作日",
+        "并联（joint）：可延长 15 个工作日",
+        "补正告知时限：2 个工作日",
+    ]
+
+
 def test_rules_that_come_and_go(ledger: Ledger) -> None:
     ledger.put({"rules/calendar.yaml": None, "rules/extra.yaml": "a: 1\n"})
     assert ledger.said() == ["删除规则文件", "新增规则文件"]

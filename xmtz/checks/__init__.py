@@ -35,6 +35,12 @@ PROJECT_RULES: Final = (
     "step_endings",
     "step_ways",
     "step_prerequisites",
+    "step_corrections",
+    "step_extensions",
+    "step_notices",
+    "step_commitments",
+    "step_renewals",
+    "step_delivery",
     "plan_months",
     "plan_above_total",
     "invested_above_total",
@@ -56,6 +62,7 @@ PROJECT_RULES: Final = (
     "fund_flow",
     "means_days",
     "leader_rank",
+    "light_excuses",
     "waivers",
 )
 RULES_RULES: Final = (
@@ -65,6 +72,7 @@ RULES_RULES: Final = (
     "rule_needs",
     "rule_words",
     "rule_indicators",
+    "rule_lights",
     "rule_limits",
     "rule_ranks",
     "rule_calendar",

@@ -18,9 +18,9 @@ fail:
 
 L464
 
-zh: `after` 里写同一项目的节点名称，或 `rules/steps.yaml` 里手续的键；写错了，倒排工期就接不上。
-en: `after` names milestones of the same project, or steps of `rules/steps.yaml`. With a wrong name the
-schedule has a gap.
+zh: `after` 里写同一项目的节点名称，或 `rules/steps.yaml` 里手续的键或名称；写错了，倒排工期就接不上。
+en: `after` names milestones of the same project, or steps of `rules/steps.yaml` by key or label. With a
+wrong name the schedule has a gap.
 
 pass:
     milestones:
@@ -75,7 +75,8 @@ UNKNOWN: Final = Kind(
     ERROR,
     Say("没有名为“{name}”的节点或手续{near}", "there is no milestone or step “{name}”{near}"),
     Say(
-        "写节点的名称（一字不差），或手续的键", "write the name of a milestone exactly, or the key of a step"
+        "写节点的名称（一字不差），或手续的键或名称",
+        "write the name of a milestone exactly, or the key or label of a step",
     ),
 )
 CIRCLE: Final = Kind(
@@ -100,11 +101,17 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
         ):
             yield NO_REASON.at(one.where(path, "current"), current=one.current, baseline=one.baseline)
         for name in one.after:
-            if name not in named and name not in rules.steps.steps and "steps" not in rules.unread:
+            if name not in named and not _is_step(name, rules) and "steps" not in rules.unread:
                 yield _unknown(one, name, [*named, *rules.steps.steps], path)
     circle = first_circle({name: [two for two in one.after if two in named] for name, one in named.items()})
     if circle is not None:
         yield CIRCLE.at(named[circle[0]].where(path, "after"), chain=" → ".join(circle))
+
+
+def _is_step(name: str, rules: Rules) -> bool:
+    """Whether a step of the rules has this key, or this name in either language."""
+    steps = rules.steps.steps
+    return name in steps or any(step.label is not None and name in step.label for step in steps.values())
 
 
 def _unknown(one: Milestone, name: str, known: list[str], path: str) -> Finding:

@@ -43,7 +43,8 @@ _COUNTS_AS: Final = {
 }
 
 _GRANT_MEETS: Final = frozenset(_COUNTS_AS["granted"])
-_ENDINGS: Final = frozenset(("skipped", "lapsed", "withdrawn", "refused"))
+_ENDINGS: Final = frozenset(("skipped", "lapsed", "withdrawn", "refused", "committed"))
+"""What may follow on a grant and undo it: a commitment that turns out to be broken, too."""
 
 
 def name_of(need: Need) -> str:

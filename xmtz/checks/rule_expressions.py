@@ -34,7 +34,7 @@ from typing import Final
 
 from xmtz.records.expressions import ExpressionError, checked
 from xmtz.records.record import Record
-from xmtz.records.row import COLUMNS, FACTS
+from xmtz.records.row import COLUMNS, FACTS, UNIT_COLUMNS
 from xmtz.records.rules import EXPRESSION, Rules
 from xmtz.store.layout import rules_path
 from xmtz.store.located import Scalar
@@ -59,7 +59,7 @@ def check(rules: Rules) -> Iterator[Finding]:
             if text is None:
                 continue
             try:
-                checked(text, columns)
+                checked(text, COLUMNS if name == "scope" else columns)  # always asked of projects
             except ExpressionError as error:
                 yield NOT_ALLOWED.at(_place(record, name, rules_path(file), error.offset), why=error.say)
 
@@ -81,7 +81,7 @@ def _records(rules: Rules) -> Iterator[tuple[str, Record, Collection[str]]]:
         for one in bulletin.lists.values():
             yield "indicators", one, COLUMNS
     for light in figures.lights.values():
-        yield "indicators", light, COLUMNS
+        yield "indicators", light, UNIT_COLUMNS if light.of == "unit" else COLUMNS
     for comparison in figures.comparisons.values():
         yield "indicators", comparison, COLUMNS
 

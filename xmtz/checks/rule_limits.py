@@ -15,6 +15,9 @@ pass rules/steps.yaml:
 fail rules/steps.yaml:
     steps:
       works_permit: {label: 施工许可, limit: 7 d}
+fail rules/steps.yaml:
+    groups:
+      joint: {label: 联合审图, limit: 45 wd}
 
 ----
 
@@ -22,26 +25,31 @@ fail rules/steps.yaml:
 
 U509
 
-zh: 承诺时限（`promise`）要在法定时限（`limit`）之内。单位不同的（工作日与日）不比较。
-en: A promised limit lies within the statutory one. Limits of different units (working days and days) are
-not compared.
+zh: 承诺时限（`promise`）要在法定时限（`limit`）之内，联合办理组的也一样。单位不同的（工作日与日）不比较。
+en: A promised limit lies within the statutory one, that of a joint group as well. Limits of different units
+(working days and days) are not compared.
 
 pass rules/steps.yaml:
     steps:
       works_permit: {label: 施工许可, limit: 7 d, promise: 3 d, statute: 建筑法第八条}
+pass rules/steps.yaml:
+    groups:
+      joint: {label: {zh: 联合审图, en: Drawings}, limit: 45 wd, promise: 20 wd, statute: 行政许可法第四十二条}
+      window: {zh: 一窗受理, en: One window}
 fail rules/steps.yaml:
     steps:
       works_permit: {label: 施工许可, limit: 7 d, promise: 10 d, statute: 建筑法第八条}
 
 ----
 
-全流程时限的起点或终点不对 / A whole-process limit begins or ends nowhere
+规则所指的事件不对 / The rules name an event that does not exist
 
 U510
 
-zh: `limits` 的起点、终点写 step.手续.日期、date.日期 或 stage.阶段，其中的手续、日期、阶段都要存在。
+zh: `limits` 的起点、终点，手续的 `used_by`（以何为已使用），写 step.手续.日期、date.日期 或 stage.阶段，其中的
+手续、日期、阶段都要存在。
 en: A limit under `limits` runs from and to step.<step>.<day>, date.<day> or stage.<stage>, each of which
-exists.
+exists; so does what uses a permit (`used_by` of a step).
 
 pass rules/steps.yaml:
     steps: {works_permit: {label: 施工许可}}
@@ -54,6 +62,8 @@ fail rules/steps.yaml:
 fail rules/steps.yaml:
     limits:
       land_to_ground: {label: 拿地到动土, from: land, to: date.ground, limit: 10 wd}
+fail rules/steps.yaml:
+    steps: {works_permit: {label: 施工许可, valid: 3 m, used_by: stage.broken_ground}}
 """
 
 from __future__ import annotations
@@ -62,8 +72,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from xmtz.records.project import Dates
-from xmtz.records.record import nearest
-from xmtz.records.rules import LimitCase, Rules, StepRule
+from xmtz.records.record import Record, nearest
+from xmtz.records.rules import JointGroup, LimitCase, Rules, StepRule
 from xmtz.store.layout import rules_path
 from xmtz.words.finding import ERROR, WARNING, Finding, Kind
 from xmtz.words.lang import Say
@@ -104,16 +114,27 @@ def check(rules: Rules) -> Iterator[Finding]:
         yield from _limits(step, step, path)
         for case in step.cases:
             yield from _limits(case, step, path)
+        yield from _event(step, "used_by", step.used_by, rules, path)
+    for group in (rules.steps.groups or {}).values():
+        if group.limit is not None or group.promise is not None:
+            yield from _limits(group, group, path)
     for span in rules.steps.limits.values():
-        for field, text in (("from", span.from_), ("to", span.to)):
-            why = None if text is None else _why_no_event(text, rules)
-            if why is not None:
-                yield BAD_END.at(span.where(path, field), text=text, why=why)
+        yield from _event(span, "from", span.from_, rules, path)
+        yield from _event(span, "to", span.to, rules, path)
 
 
-def _limits(one: StepRule | LimitCase, step: StepRule, path: str) -> Iterator[Finding]:
-    limit, promise = one.limit or step.limit, one.promise
-    if one.limit is not None and one.statute is None and step.statute is None and not step.provisional:
+def _event(record: Record, field: str, text: str | None, rules: Rules, path: str) -> Iterator[Finding]:
+    why = None if text is None else _why_no_event(text, rules)
+    if why is not None:
+        yield BAD_END.at(record.where(path, field), text=text, why=why)
+
+
+def _limits(
+    one: StepRule | LimitCase | JointGroup, of: StepRule | JointGroup, path: str
+) -> Iterator[Finding]:
+    limit, promise = one.limit or of.limit, one.promise
+    provisional = isinstance(of, StepRule) and of.provisional
+    if one.limit is not None and one.statute is None and of.statute is None and not provisional:
         yield NO_STATUTE.at(one.where(path, "limit"), limit=one.limit.say())
     if (
         limit is not None

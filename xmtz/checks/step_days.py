@@ -3,11 +3,11 @@
 L410
 
 zh: 申报、受理、办结、送达依次不早于前一步；补正的补齐不早于告知，承诺的核查不早于承诺，容缺的补齐
-不早于容缺，延期在受理之后、办结之前批准。日期写反，办理用时就会算成负数。
+不早于容缺，延期在受理之后、办结之前批准，延续不早于批准日。日期写反，办理用时就会算成负数。
 en: Applied, accepted, granted and delivered follow one another; a correction is received after it
 was asked for, a commitment checked after it was made, what was missing supplied after the
-deferral, an extension approved between acceptance and grant. Days out of order make the time taken
-negative.
+deferral, an extension approved between acceptance and grant, a renewal lasts beyond the day it was
+approved. Days out of order make the time taken negative.
 
 pass:
     steps:
@@ -44,7 +44,17 @@ OUT_OF_ORDER: Final = Kind("L410", ERROR, BEFORE, CHECK_BOTH)
 
 _CHAIN: Final = ("applied", "accepted", "granted", "delivered")
 _NESTED: Final = frozenset(
-    ("valid_until", "corrected", "extended", "committed", "deferred", "refused", "withdrawn", "lapsed")
+    (
+        "valid_until",
+        "corrected",
+        "extended",
+        "committed",
+        "deferred",
+        "refused",
+        "withdrawn",
+        "lapsed",
+        "renewed",
+    )
 )
 
 
@@ -79,9 +89,12 @@ def _nested(step: StepRecord, path: str) -> Iterator[Finding]:
     if step.committed is not None:
         for later in ("checked", "broken", "revoked"):
             yield from in_order(OUT_OF_ORDER, path, step.committed, ("on", later))
+        yield from in_order(OUT_OF_ORDER, path, step.committed, ("broken", "revoked"))
     if step.deferred is not None:
         yield from in_order(OUT_OF_ORDER, path, step.deferred, ("on", "until"))
         yield from in_order(OUT_OF_ORDER, path, step.deferred, ("on", "supplied"))
+    for renewal in step.renewed:
+        yield from in_order(OUT_OF_ORDER, path, renewal, ("on", "until"))
     yield from _outcomes(step, path)
 
 

@@ -77,7 +77,7 @@ from typing import Final
 
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
-from xmtz.records.step import PAUSE_REASONS, StepRecord
+from xmtz.records.step import LEGAL_PAUSES, PAUSE_REASONS, StepRecord
 from xmtz.words.finding import WARNING, Finding, Kind
 from xmtz.words.lang import Say
 
@@ -106,7 +106,6 @@ NO_PAUSE: Final = Kind(
     Say("可暂停的事由：{known}", "what stops it: {known}"),
 )
 
-STATUTORY: Final = tuple(reason for reason in PAUSE_REASONS if reason != "public-notice")
 _WAYS: Final = (
     ("deferred", "defer", Say("容缺办理", "deferred")),
     ("committed", "commit", Say("承诺办理", "granted on commitment")),
@@ -130,7 +129,7 @@ def _of_step(key: str, step: StepRecord, rules: Rules, path: str) -> Iterator[Fi
     for way, permits, words in _WAYS:
         if getattr(step, way) is not None and not getattr(rule, permits):
             yield NOT_ALLOWED.at(step.where(path, way), step=rule.label, way=words, key=permits)
-    allowed = rule.pauses or STATUTORY
+    allowed = rule.pauses or LEGAL_PAUSES
     for pause in step.paused:
         if pause.why is not None and pause.why not in allowed:
             known = [PAUSE_REASONS[one] for one in allowed if one in PAUSE_REASONS]

@@ -14,14 +14,18 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_ACTIONS = "apply accept pause resume grant refuse defer commit skip withdraw deliver correct supply extend"
+_ACTIONS = (
+    "apply accept pause resume grant refuse defer commit skip withdraw deliver correct supply extend "
+    "check break revoke renew lapse"
+)
 
 
 @app.command(
     help=say(
         "登记审批手续的办理情况，可一次登记几步，如 apply=2025-01-05 accept=2025-01-09 grant=2025-02-15。动作："
         "apply 申报、correct 补正告知、supply 补齐、accept 受理、pause 暂停计时、resume 恢复、extend 延期、grant 办结、"
-        "deliver 送达、refuse 不予批准、withdraw 撤回、skip 不适用、defer 容缺受理、commit 告知承诺。",
+        "deliver 送达、refuse 不予批准、withdraw 撤回、skip 不适用、defer 容缺受理、commit 告知承诺、check 核查承诺、"
+        "break 认定违诺、revoke 撤销、renew 延续有效期、lapse 失效。",
         "Record an approval step; several actions at once, such as apply=2025-01-05 accept=2025-01-09 "
         f"grant=2025-02-15. Actions: {_ACTIONS}.",
     )
@@ -48,7 +52,10 @@ def step(
     until: Annotated[
         str | None,
         typer.Option(
-            help=say("容缺的补齐期限，承诺的核查期限", "until when: a deferral, the check of a commitment"),
+            help=say(
+                "容缺的补齐期限，承诺的核查期限，延续后的有效期",
+                "until when: a deferral, the check of a commitment, what was renewed",
+            ),
             metavar="DATE",
         ),
     ] = None,
@@ -59,6 +66,13 @@ def step(
     reason: Annotated[str | None, typer.Option(help=say("理由", "why"))] = None,
     days: Annotated[int | None, typer.Option(help=say("延长的天数", "days added"), min=1, max=400)] = None,
     by: writes.By = None,
+    notified: Annotated[
+        str | None,
+        typer.Option(
+            help=say("暂停已书面告知申请人的日期", "the day on which the applicant was told of a pause"),
+            metavar="DATE",
+        ),
+    ] = None,
     anyway: Annotated[
         bool,
         typer.Option(
@@ -74,7 +88,9 @@ def step(
     from xmtz.entry import step_actions, stepping
 
     acts = [_act(one, on) for one in actions]
-    said = step_actions.Said(document, why, options.day(until), missing or (), to, reason, days, by, anyway)
+    said = step_actions.Said(
+        document, why, options.day(until), missing or (), to, reason, days, by, options.day(notified), anyway
+    )
     with writes.project_opened(project, writes.how(dry_run, commit)) as (gate, standing):
         made = stepping.record(gate, standing, stepping.key_of(gate, step_), acts, said, options.today())
         name = printable(standing.project.name)

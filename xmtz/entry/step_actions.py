@@ -28,7 +28,13 @@ class Said(NamedTuple):
     reason: str | None = None
     days: int | None = None
     by: str | None = None
+    notified: date | None = None
     anyway: bool = False
+
+    @property
+    def over(self) -> bool:
+        """Whether it is to be recorded against the rules, with grounds."""
+        return self.anyway and bool((self.reason or "").strip())
 
 
 class Action(NamedTuple):
@@ -40,7 +46,9 @@ class Action(NamedTuple):
 
 
 _UNDER_WAY = ("applied", "accepted", "paused", "deferred")
-ENDED = ("refused", "withdrawn", "lapsed")
+_PROMISED = ("committed", "granted")
+ENDED = ("refused", "withdrawn", "lapsed", "broken")
+"""The states after which a step may be applied for again."""
 
 ACTIONS: Final = {
     "apply": Action(Say("申报", "apply"), ("none", "deferred", "committed", *ENDED)),
@@ -49,7 +57,7 @@ ACTIONS: Final = {
         Say("补齐", "supply"), ("applied", "accepted", "paused", "deferred", "granted", "committed")
     ),
     "accept": Action(Say("受理", "accept"), ("applied", "deferred")),
-    "pause": Action(Say("暂停计时", "pause"), ("accepted",), ("why!", "document")),
+    "pause": Action(Say("暂停计时", "pause"), ("accepted",), ("why!", "document", "notified")),
     "resume": Action(Say("恢复计时", "resume"), ("paused",)),
     "extend": Action(Say("延期", "extend"), ("accepted", "paused"), ("days!", "by!", "reason!")),
     "grant": Action(
@@ -61,6 +69,11 @@ ACTIONS: Final = {
     "skip": Action(Say("不适用", "skip"), ("none",), ("reason!", "by")),
     "defer": Action(Say("容缺受理", "defer"), ("none", "applied"), ("missing!", "until!")),
     "commit": Action(Say("告知承诺", "commit"), ("none", "applied", "accepted"), ("to", "until")),
+    "check": Action(Say("核查承诺", "check"), _PROMISED),
+    "break": Action(Say("认定违诺", "break"), _PROMISED, ("reason!",)),
+    "revoke": Action(Say("撤销", "revoke"), ("broken",)),
+    "renew": Action(Say("延续有效期", "renew"), ("granted",), ("until", "by", "document")),
+    "lapse": Action(Say("失效", "lapse"), ("granted",), ("reason", "document", "by")),
 }
 
 
@@ -77,3 +90,45 @@ def awaited(found: StepRecord) -> tuple[str | int, ...] | None:
     if found.deferred is not None and found.deferred.supplied is None:
         return ("deferred", "supplied")
     return None
+
+
+def why_not(found: StepRecord, action: str) -> Say | None:
+    """Why an action has nothing to act on, though the state lets it be taken."""
+    promise = found.committed
+    revoked = promise is not None and promise.revoked is not None
+    if action == "supply" and awaited(found) is None:
+        return Say("没有等待补齐的容缺或补正", "nothing is waiting to be supplied")
+    if action == "deliver" and found.delivered is not None:
+        return Say(f"{found.delivered} 已送达", f"it was delivered on {found.delivered}")
+    if action in ("check", "break") and promise is None:
+        return Say("没有告知承诺可核查", "there is no commitment to check")
+    if action == "check" and promise is not None and promise.checked is not None:
+        return Say(f"{promise.checked} 已核查", f"it was checked on {promise.checked}")
+    if action == "break" and promise is not None and promise.broken is not None:
+        return Say(f"{promise.broken} 已认定违诺", f"it was found broken on {promise.broken}")
+    if action == "revoke" and promise is not None and revoked:
+        return Say(f"{promise.revoked} 已撤销", f"it was revoked on {promise.revoked}")
+    if action == "grant" and promise is not None and revoked:
+        return Say(
+            f"{promise.revoked} 已撤销，重新申报：apply",
+            f"it was revoked on {promise.revoked}; to begin again: apply",
+        )
+    if action == "apply" and state_of(found) == "broken" and not revoked:
+        return Say("违诺的先登记撤销：revoke", "the broken commitment is revoked first: revoke")
+    return None
+
+
+def possible(found: StepRecord) -> list[str]:
+    """The actions that may be taken now, without those that the law lets be taken once only and were."""
+    state = state_of(found)
+    asked = found.corrected
+    gone = {"correct"} if asked else set()
+    if asked and asked[-1].received is None:
+        gone.add("accept")
+    if found.extended is not None:
+        gone.add("extend")
+    return [
+        name
+        for name, action in ACTIONS.items()
+        if state in action.states and name not in gone and why_not(found, name) is None
+    ]

@@ -14,10 +14,10 @@ from xmtz.words.lang import Say
 _Path = tuple[str, ...]
 
 
-def _put(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
+def _put(*field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
     def edits(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-        made: list[Edit] = [Put((*path, field), act.on.isoformat())]
-        if field == "granted" and said.document:
+        made: list[Edit] = [Put((*path, *field), act.on.isoformat())]
+        if field == ("granted",) and said.document:
             made.append(Put((*path, "document"), said.document))
         return made
 
@@ -26,7 +26,7 @@ def _put(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
 
 _ROUND: Final = (
     "corrected", "accepted", "paused", "extended", "granted", "document", "delivered", "valid_until",
-    "refused", "withdrawn", "lapsed", "deferred", "committed",
+    "renewed", "refused", "withdrawn", "lapsed", "deferred", "committed",
 )  # fmt: skip
 
 
@@ -37,13 +37,27 @@ def _apply(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
     if state not in ENDED:
         return made
     made += [Remove((*path, field)) for field in _ROUND if found.node.get(field) is not None]
-    ending = getattr(found, state)
     applied = f"{found.applied} {ACTIONS['apply'].label.zh}，" if found.applied else ""
-    former = f"前一次：{applied}{ending.on} {STATES[state].zh}"
-    if ending.reason:
-        former += f"（{ending.reason}）"
-    made.append(Put((*path, "note"), f"{found.note}；{former}" if found.note else former))
+    made.append(_noted(path, found, f"前一次：{applied}{_ending(found, state)}"))
     return made
+
+
+def _ending(found: StepRecord, state: str) -> str:
+    """How the former application ended."""
+    if state == "broken":
+        promise = found.committed
+        assert promise is not None
+        day, reason = promise.broken, promise.reason
+        after = f"，{promise.revoked} {ACTIONS['revoke'].label.zh}"
+    else:
+        ending = getattr(found, state)
+        day, reason, after = ending.on, ending.reason, ""
+    return f"{day} {STATES[state].zh}" + (f"（{reason}）" if reason else "") + after
+
+
+def _noted(path: _Path, found: StepRecord, text: str) -> Edit:
+    """The note with a text after what it says already."""
+    return Put((*path, "note"), f"{found.note}；{text}" if found.note else text)
 
 
 def _outcome(field: str) -> Callable[[_Path, StepRecord, Act, Said], list[Edit]]:
@@ -59,15 +73,16 @@ def _flow(facts: Mapping[str, Any]) -> Flow:
     return Flow({key: value for key, value in facts.items() if value})
 
 
-def _correct(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
-    return [Append((*path, "corrected"), _flow({"told": act.on.isoformat(), "missing": list(said.missing)}))]
+def _correct(path: _Path, found: StepRecord, act: Act, said: Said) -> list[Edit]:
+    facts = {"told": act.on.isoformat(), "missing": list(said.missing)}
+    return [Append((*path, "corrected"), _flow(facts)), *_grounds(path, found, said)]
 
 
-def _pause(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
+def _pause(path: _Path, found: StepRecord, act: Act, said: Said) -> list[Edit]:
     why = word(said.why or "", PAUSE_REASONS, Say("暂停事由", "reason of a pause"))
-    return [
-        Append((*path, "paused"), _flow({"from": act.on.isoformat(), "why": why, "document": said.document}))
-    ]
+    notified = said.notified.isoformat() if said.notified else ""
+    facts = {"from": act.on.isoformat(), "why": why, "notified": notified, "document": said.document}
+    return [Append((*path, "paused"), _flow(facts)), *_grounds(path, found, said)]
 
 
 def _resume(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
@@ -80,26 +95,38 @@ def _extend(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]
     return [Put((*path, "extended"), _flow(facts))]
 
 
-def _defer(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
+def _defer(path: _Path, found: StepRecord, act: Act, said: Said) -> list[Edit]:
     until = said.until.isoformat() if said.until else ""
     facts = {"on": act.on.isoformat(), "missing": list(said.missing), "until": until}
-    return [Put((*path, "deferred"), _flow(facts)), *_grounds(path, said)]
+    return [Put((*path, "deferred"), _flow(facts)), *_grounds(path, found, said)]
 
 
-def _commit(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
+def _commit(path: _Path, found: StepRecord, act: Act, said: Said) -> list[Edit]:
     check = said.until.isoformat() if said.until else ""
     facts = {"on": act.on.isoformat(), "to": said.to, "check_by": check}
-    return [Put((*path, "committed"), _flow(facts)), *_grounds(path, said)]
+    return [Put((*path, "committed"), _flow(facts)), *_grounds(path, found, said)]
 
 
-def _grounds(path: _Path, said: Said) -> list[Edit]:
-    return [Put((*path, "note"), said.reason)] if said.anyway and said.reason else []
+def _grounds(path: _Path, found: StepRecord, said: Said) -> list[Edit]:
+    """Why it was recorded against the rules."""
+    return [_noted(path, found, said.reason)] if said.anyway and said.reason else []
 
 
 def _supply(path: _Path, found: StepRecord, act: Act, _said: Said) -> list[Edit]:
     waiting = awaited(found)
     assert waiting is not None
     return [Put((*path, *waiting), act.on.isoformat())]
+
+
+def _break(path: _Path, _found: StepRecord, act: Act, said: Said) -> list[Edit]:
+    promise = (*path, "committed")
+    return [Put((*promise, "broken"), act.on.isoformat()), Put((*promise, "reason"), said.reason or "")]
+
+
+def _renew(path: _Path, found: StepRecord, act: Act, said: Said) -> list[Edit]:
+    until = said.until.isoformat() if said.until else ""
+    facts = {"on": act.on.isoformat(), "until": until, "by": said.by, "document": said.document}
+    return [Append((*path, "renewed"), _flow(facts)), *_grounds(path, found, said)]
 
 
 EDITS: Final[Mapping[str, Callable[[Any, StepRecord, Act, Said], list[Edit]]]] = {
@@ -117,4 +144,9 @@ EDITS: Final[Mapping[str, Callable[[Any, StepRecord, Act, Said], list[Edit]]]] =
     "skip": _outcome("skipped"),
     "defer": _defer,
     "commit": _commit,
+    "check": _put("committed", "checked"),
+    "break": _break,
+    "revoke": _put("committed", "revoked"),
+    "renew": _renew,
+    "lapse": _outcome("lapsed"),
 }

@@ -1,7 +1,8 @@
 """Recording an approval step: apply, accept, pause, grant and the rest, each only when its turn has come.
 
 Only dates are kept; the state follows from them. What may come next is a table of actions
-(`step_actions`); what an action writes stands in `step_writing`.
+(`step_actions`); what the law and the rules add stands in `step_refusals` and `step_reminders`, what
+an action writes in `step_writing`.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from xmtz.entry import step_refusals, step_reminders
 from xmtz.entry.door import Gate, Standing
-from xmtz.entry.step_actions import ACTIONS, Act, Said, awaited, state_of
+from xmtz.entry.step_actions import ACTIONS, Act, Said, possible, state_of, why_not
+from xmtz.entry.step_refusals import Matter
 from xmtz.entry.step_writing import EDITS
 from xmtz.entry.values import word
-from xmtz.records.rules import StepRule
 from xmtz.records.step import PAUSE_REASONS, STATES, StepRecord
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
@@ -40,37 +42,47 @@ def record(
 
     Raises Refusal with everything that stands in the way of the first that cannot be taken.
     """
-    rule = gate.ledger.rules.steps.steps[step]
-    label = _label(rule, step)
+    rules = gate.ledger.rules
+    label: Say = rules.steps.steps[step].label or Say(step, step)
     _refuse_unused(acts, said)
-    reminders = list(_reminders(gate, standing, step, rule, acts))
+    applying = gate.ledger.deriver.applying(standing.project)
+    reminders = list(step_reminders.of_step(standing.project, rules, step, acts, applying))
     done: list[Say] = []
     for act in acts:
         found = standing.project.steps.get(step) or StepRecord.__new__(StepRecord)
-        against = list(_against(found, rule, act, said, today))
+        matter = Matter(gate.ledger.deriver, standing.project, step, found)
+        what = said
+        if act.action == "renew" and said.until is None:
+            what = said._replace(until=step_refusals.default_until(matter, act.on))
+        against = list(_against(matter, act, what, today))
+        spoken = ACTIONS[act.action].label
         if against:
-            what = ACTIONS[act.action].label
             raise Refusal(
                 Say("“{step}”不能登记“{what}”：", "“{what}” cannot be recorded on “{step}”:"),
                 against,
                 step=label,
-                what=what,
+                what=spoken,
             )
-        gate.change(standing, EDITS[act.action](("steps", step), found, act, said))
+        reminders += step_reminders.of_action(matter, act, what)
+        gate.change(standing, EDITS[act.action](("steps", step), found, act, what))
         standing = gate.read(standing.path)
-        spoken = ACTIONS[act.action].label
-        done.append(Say(f"{act.on} {spoken.zh}", f"{act.on} {spoken.en}"))
+        done.append(_done(act, what))
     return Stepped(label, done, reminders)
 
 
-def _label(rule: StepRule, key: str) -> Say:
-    label: Say | None = rule.label
-    return Say(key, key) if label is None else label
+def _done(act: Act, said: Said) -> Say:
+    """What was recorded, as the commit says it."""
+    spoken = ACTIONS[act.action].label
+    if act.action == "renew":
+        return Say(f"{act.on} {spoken.zh}至 {said.until}", f"{act.on} {spoken.en} until {said.until}")
+    if act.action == "extend":
+        return Say(f"{act.on} {spoken.zh} {said.days} 天", f"{act.on} {spoken.en} by {said.days} days")
+    return Say(f"{act.on} {spoken.zh}", f"{act.on} {spoken.en}")
 
 
 _OPTIONS: Final = {
     "document": "--document", "why": "--why", "until": "--until", "missing": "--missing",
-    "to": "--to", "reason": "--reason", "days": "--days", "by": "--by",
+    "to": "--to", "reason": "--reason", "days": "--days", "by": "--by", "notified": "--notified",
 }  # fmt: skip
 
 
@@ -87,17 +99,20 @@ def _refuse_unused(acts: Sequence[Act], said: Said) -> None:
             )
 
 
-def _against(found: StepRecord, rule: StepRule, act: Act, said: Said, today: date) -> list[Say]:
+def _against(matter: Matter, act: Act, said: Said, today: date) -> list[Say]:
     """Everything that stands in the way of one action."""
     action = ACTIONS[act.action]
+    found = matter.found
     state = state_of(found)
     against: list[Say] = []
     if state not in action.states:
         against.append(_not_now(found, state))
     against += [
-        _required(name[:-1]) for name in action.takes if name.endswith("!") and not getattr(said, name[:-1])
+        _required(name[:-1], act.action, matter)
+        for name in action.takes
+        if name.endswith("!") and not getattr(said, name[:-1])
     ]
-    last = _last_day(found)
+    last = _last_day(found, act.action)
     if last is not None and act.on < last:
         against.append(
             Say(f"日期 {act.on} 早于已登记的 {last}", f"{act.on} is before {last}, which is recorded")
@@ -109,27 +124,44 @@ def _against(found: StepRecord, rule: StepRule, act: Act, said: Said, today: dat
                 f"{act.on} is still to come; enter what has happened",
             )
         )
-    against += _special(found, rule, act, said)
+    if state in action.states:
+        nothing = why_not(found, act.action)
+        against += step_refusals.against(matter, act, said) if nothing is None else [_instead(found, nothing)]
+    elif act.action in _NEVER:
+        against += step_refusals.against(matter, act, said)
     return against
 
 
+_NEVER: Final = frozenset(("correct", "defer", "commit", "pause", "extend"))
+"""Actions that may be against the rules whatever the state; it is said even where they are out of turn."""
+
+
 def _not_now(found: StepRecord, state: str) -> Say:
-    able = [name for name, action in ACTIONS.items() if state in action.states]
-    if awaited(found) is None and "supply" in able:
-        able.remove("supply")
     now = STATES[state]
-    if not able:
+    if not possible(found):
         return Say(
             f"现在是“{now.zh}”，已有结果；登记有误的用 xmtz set 改",
             f"it is “{now.en}”, which is final; a wrong entry is changed with xmtz set",
         )
+    able = _able(found)
+    return Say(f"现在是“{now.zh}”，{able.zh}", f"it is “{now.en}”; {able.en}")
+
+
+def _instead(found: StepRecord, nothing: Say) -> Say:
+    able = _able(found)
+    return Say(f"{nothing.zh}；{able.zh}", f"{nothing.en}; {able.en}")
+
+
+def _able(found: StepRecord) -> Say:
+    able = possible(found)
     return Say(
-        f"现在是“{now.zh}”，可以登记：{'、'.join(f'{name}（{ACTIONS[name].label.zh}）' for name in able)}",
-        f"it is “{now.en}”; possible now: {', '.join(able)}",
+        f"可以登记：{'、'.join(f'{name}（{ACTIONS[name].label.zh}）' for name in able)}",
+        f"possible now: {', '.join(able)}",
     )
 
 
-def _required(name: str) -> Say:
+def _required(name: str, action: str, matter: Matter) -> Say:
+    by = matter.extension.by if action == "extend" else None
     what = {
         "why": Say(
             f"暂停要写事由：--why（{'、'.join(f'{k} {v.zh}' for k, v in PAUSE_REASONS.items())}）",
@@ -140,122 +172,31 @@ def _required(name: str) -> Say:
             "要写缺少的材料：--missing 材料，可多次",
             "say what is missing: --missing WHAT, as often as needed",
         ),
-        "reason": Say("要写理由：--reason 理由", "say why: --reason WHY"),
+        "reason": Say("要写违诺情形：--reason 情形", "say how it was broken: --reason HOW")
+        if action == "break"
+        else Say("要写理由：--reason 理由", "say why: --reason WHY"),
         "days": Say("要写延长的天数：--days 天数", "say by how many days: --days N"),
-        "by": Say("要写批准人：--by 姓名", "say who approved it: --by NAME"),
+        "by": Say("要写批准人：--by 姓名", "say who approved it: --by NAME")
+        if by is None
+        else Say(f"要写批准人（{by.zh}）：--by 姓名", f"say who approved it ({by.en}): --by NAME"),
     }
     return what[name]
 
 
-def _last_day(found: StepRecord) -> date | None:
-    """The latest day recorded of what has happened; deadlines do not count."""
+def _last_day(found: StepRecord, action: str) -> date | None:
+    """The latest day recorded of what has happened; deadlines do not count. A commitment goes its own
+    way: what becomes of it follows on the day it was made."""
+    promise = found.committed
+    if promise is not None and action in ("check", "break", "revoke"):
+        return promise.broken if action == "revoke" else promise.on
     days = [found.applied, found.accepted, found.granted, found.delivered]
     days += [day for one in found.corrected for day in (one.told, one.received)]
     days += [day for pause in found.paused for day in (pause.from_, pause.to)]
-    days += [one.on for one in (found.extended, found.deferred, found.committed) if one is not None]
+    days += [one.on for one in (found.extended, found.deferred, promise) if one is not None]
+    days += [one.on for one in found.renewed]
     days += [
         one.on for one in (found.refused, found.withdrawn, found.skipped, found.lapsed) if one is not None
     ]
     days += [found.deferred.supplied] if found.deferred is not None else []
+    days += [promise.checked, promise.broken, promise.revoked] if promise is not None else []
     return max((day for day in days if day is not None), default=None)
-
-
-def _special(found: StepRecord, rule: StepRule, act: Act, said: Said) -> list[Say]:
-    """What the law or the rules of the ledger add for single actions; --anyway with a reason passes
-    what only the rules say."""
-    over = said.anyway and bool((said.reason or "").strip())
-    name = act.action
-    if name == "defer" and not rule.defer and not over:
-        return [
-            Say(
-                "规则没有说这项手续可以容缺；确有依据，加 --anyway --reason 理由",
-                "the rules do not let this step be deferred; with good grounds, add --anyway --reason WHY",
-            )
-        ]
-    if name == "commit" and not rule.commit and not over:
-        return [
-            Say(
-                "规则没有说这项手续可以承诺办理；确有依据，加 --anyway --reason 理由",
-                "the rules do not let this step be granted on commitment; with good grounds, add --anyway --reason WHY",
-            )
-        ]
-    if name in ("defer", "commit") and said.until is not None and said.until < act.on:
-        return [Say(f"期限 {said.until} 早于 {act.on}", f"the deadline {said.until} is before {act.on}")]
-    if name == "correct" and found.corrected and not over:
-        return [
-            Say(
-                f"补正应当一次告知，{found.corrected[0].told} 已告知过；确需再次，加 --anyway --reason 理由",
-                f"what is missing is told once, and was on {found.corrected[0].told}; if it has to be again, add --anyway --reason WHY",
-            )
-        ]
-    if name == "pause" and said.why:
-        return _pause_reason(rule, said.why, over)
-    if name == "extend":
-        return _extension(found, rule, said.days)
-    if name == "supply" and awaited(found) is None:
-        return [Say("没有等待补齐的容缺或补正", "nothing is waiting to be supplied")]
-    return []
-
-
-def _pause_reason(rule: StepRule, why: str, over: bool) -> list[Say]:
-    try:
-        key = word(why, PAUSE_REASONS, Say("暂停事由", "reason of a pause"))
-    except Trouble as trouble:
-        return [trouble.say]
-    if rule.pauses and key not in rule.pauses and not over:
-        listed = "、".join(PAUSE_REASONS[k].zh if k in PAUSE_REASONS else k for k in rule.pauses)
-        return [
-            Say(
-                f"规则只准因 {listed} 暂停；确有依据，加 --anyway --reason 理由",
-                f"the rules pause this step only for {', '.join(rule.pauses)}; with good grounds, add --anyway --reason WHY",
-            )
-        ]
-    return []
-
-
-def _extension(found: StepRecord, rule: StepRule, days: int | None) -> list[Say]:
-    against = []
-    if found.extended is not None:
-        against.append(
-            Say(
-                f"只能延期一次，{found.extended.on} 已延期",
-                f"only one extension is allowed; one was made on {found.extended.on}",
-            )
-        )
-    limits = [case.extension for case in rule.cases] + [rule.extension]
-    longest = max((limit.number for limit in limits if limit is not None), default=None)
-    if longest is not None and days is not None and days > longest:
-        unit = next(limit for limit in limits if limit is not None and limit.number == longest)
-        shown = unit.say()
-        against.append(Say(f"最多可延长 {shown.zh}", f"at most {shown.en} may be added"))
-    return against
-
-
-def _reminders(gate: Gate, standing: Standing, step: str, rule: StepRule, acts: Sequence[Act]) -> list[Say]:
-    """What is worth knowing and stops nothing: the step does not apply, others come before it."""
-    found: list[Say] = []
-    steps = gate.ledger.rules.steps.steps
-    applying = gate.ledger.deriver.applying(standing.project)
-    if step not in applying and any(act.action == "apply" for act in acts):
-        found.append(
-            Say("按规则，这个项目不涉及这项手续", "by the rules, this step does not apply to the project")
-        )
-    forward = [act for act in acts if act.action in ("apply", "accept", "grant")]
-    if not forward:
-        return found
-    for before in rule.needs:
-        state = (
-            standing.project.steps[before].state_at(forward[-1].on)
-            if before in standing.project.steps
-            else "none"
-        )
-        if before in applying and state not in ("granted", "committed", "deferred", "skipped"):
-            label = _label(steps[before], before) if before in steps else Say(before, before)
-            now = STATES[state]
-            found.append(
-                Say(
-                    f"前置事项“{label.zh}”{now.zh}，批复时须已办结",
-                    f"“{label.en}” comes before it and is {now.en}; it has to be granted first",
-                )
-            )
-    return found

@@ -20,7 +20,7 @@ from xmtz.records.rate_rules import SCHEDULES, Comparison, Indicator, Light
 from xmtz.records.record import Record
 from xmtz.records.score_rules import Evaluation, Grade, ScoreItem, YieldItem, YieldRule
 from xmtz.records.stage_rules import Need, Stage, Stages
-from xmtz.records.step_rules import AUTHORITY_LEVEL, MEASURES, LimitCase, Span, StepRule, Steps
+from xmtz.records.step_rules import AUTHORITY_LEVEL, MEASURES, JointGroup, LimitCase, Span, StepRule, Steps
 from xmtz.records.term_rules import EXPRESSION, TERMS, VOCABULARIES, Term, Terms
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Indicators",
     "IssueClass",
     "IssueRules",
+    "JointGroup",
     "Light",
     "LimitCase",
     "Need",
@@ -110,6 +111,7 @@ class Rules:
         found["phases"] = self.steps.phases or {}
         found["groups"] = self.steps.groups or {}
         found["indicators"] = self.indicators.indicators
+        found["lights"] = self.indicators.lights
         found["classes"] = self.issues.classes
         found["ladder"] = self.issues.ladder
         found["cadences"] = self.cadence.cadences

@@ -21,6 +21,8 @@ PAUSE_REASONS: Final = {
     "expert-review": Say("专家评审", "expert review"),
     "public-notice": Say("公示", "public notice"),
 }
+LEGAL_PAUSES: Final = tuple(reason for reason in PAUSE_REASONS if reason != "public-notice")
+"""The reasons that hold for every step, whatever the rules say."""
 
 
 class Pause(Record):
@@ -74,7 +76,7 @@ class Deferral(Record):
 
 
 class Commitment(Record):
-    """Granted on a promise (告知承诺): what is promised, when it is checked."""
+    """Granted on a promise (告知承诺): what is promised, when it is checked; broken means revoked."""
 
     title = Say("承诺", "commitment")
     on = req(DAY, "承诺日期", "promised on")
@@ -82,7 +84,23 @@ class Commitment(Record):
     check_by = opt(DAY, "核查期限", "to be checked by")
     checked = opt(DAY, "核查日期", "checked on")
     broken = opt(DAY, "认定违诺日期", "found broken on")
+    reason = opt(LINE, "违诺情形", "how it was broken")
     revoked = opt(DAY, "撤销日期", "revoked on")
+
+    @property
+    def failed(self) -> date | None:
+        """The day on which it was found broken, or revoked where that was not said."""
+        return min((day for day in (self.broken, self.revoked) if day is not None), default=None)
+
+
+class Renewal(Record):
+    """A permit's validity made longer (延期开工、延续): until when."""
+
+    title = Say("延续有效期", "renewal")
+    on = req(DAY, "批准日期", "approved on")
+    until = req(DAY, "延至", "until")
+    by = opt(PERSON, "批准人", "approved by")
+    document = opt(SHORT, "文号", "document")
 
 
 class Letter(Record):
@@ -117,7 +135,13 @@ class StepRecord(Record):
     granted = opt(DAY, "办结（批准）", "granted")
     document = opt(SHORT, "批复文号", "document")
     delivered = opt(DAY, "送达", "delivered")
-    valid_until = opt(DAY, "有效期至", "valid until")
+    valid_until = opt(
+        DAY,
+        "有效期至",
+        "valid until",
+        Say("批准时写明的；延续的写在 renewed", "as it was granted; what was added to it stands in renewed"),
+    )
+    renewed = many(Sub(Renewal), "延续有效期", "renewals")
     refused = opt(OUTCOME, "不予批准", "refused")
     withdrawn = opt(OUTCOME, "撤回", "withdrawn")
     skipped = opt(OUTCOME, "不适用", "not applicable")
@@ -131,6 +155,12 @@ class StepRecord(Record):
     letters = many(Sub(Letter), "服务函", "service letters")
     note = opt(LINE, "备注", "note")
 
+    @property
+    def undone(self) -> date | None:
+        """The day on which a grant was undone, since the commitment that it rested on was broken."""
+        failed = self.committed.failed if self.committed is not None else None
+        return failed if failed is not None and self.granted is not None and failed >= self.granted else None
+
     def state_at(self, day: date) -> str:
         """The state on `day`: one of the keys of STATES."""
         for name in ("skipped", "lapsed", "withdrawn", "refused"):
@@ -138,10 +168,11 @@ class StepRecord(Record):
             if outcome is not None and outcome.on is not None and outcome.on <= day:
                 return name
         if self.granted is not None and self.granted <= day:
-            return "granted"
+            undone = self.undone
+            return "granted" if undone is None or undone > day else "broken"
         promise = self.committed
         if promise is not None and promise.on is not None and promise.on <= day:
-            return "committed" if promise.broken is None or promise.broken > day else "broken"
+            return "committed" if promise.failed is None or promise.failed > day else "broken"
         if self.accepted is not None and self.accepted <= day:
             if any(p.from_ and p.from_ <= day and (p.to is None or p.to > day) for p in self.paused):
                 return "paused"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from xmtz.records.record import Context, Lifted, MapOf, Record, Sub, Type, opt, req
 from xmtz.records.types import DURATION, KEY, LABEL, Text, Whole, Word
@@ -27,35 +27,38 @@ class Term(Record):
     clock = opt(DURATION, "使用时限", "time to use it", Say("如债券资金", "such as bond money"))
 
 
-def _term(label: Say) -> Term:
-    term = Term.__new__(Term)
-    term.__dict__["label"] = label
-    return term
+L = TypeVar("L", bound=Record)
 
 
-class _TermOrLabel(Type[Term]):
-    """A term, or only its label."""
+class LabelOr(Type[L]):
+    """A record that has a `label`, or only its label: a text, or {zh: ..., en: ...}."""
 
-    name = Say("名目", "term")
+    def __init__(self, record: type[L]) -> None:
+        def labelled(label: Say) -> L:
+            made = record.__new__(record)
+            made.__dict__["label"] = label
+            return made
 
-    def __init__(self) -> None:
-        self.label = Lifted[Term](LABEL, _term)
-        self.term = Sub(Term)
+        self.name = record.title
+        self.label = Lifted[L](LABEL, labelled)
+        self.whole = Sub(record)
 
-    def read(self, node: Node, context: Context) -> Term | None:
-        if type(node) is MappingNode and node.get("zh") is None and node.get("en") is None:
-            return self.term.read(node, context)
-        return self.label.read(node, context)
+    def is_label(self, node: Node) -> bool:
+        """Whether only the label is written."""
+        return type(node) is not MappingNode or node.get("zh") is not None or node.get("en") is not None
+
+    def read(self, node: Node, context: Context) -> L | None:
+        return self.label.read(node, context) if self.is_label(node) else self.whole.read(node, context)
 
     def json_schema(self, define: _Define) -> dict[str, Any]:
-        return {"anyOf": [self.label.json_schema(define), self.term.json_schema(define)]}
+        return {"anyOf": [self.label.json_schema(define), self.whole.json_schema(define)]}
 
     def records(self) -> Iterator[type[Record]]:
         yield from self.label.records()
-        yield from self.term.records()
+        yield from self.whole.records()
 
 
-TERMS: Final = MapOf(KEY, _TermOrLabel())
+TERMS: Final = MapOf(KEY, LabelOr(Term))
 
 
 class Terms(Record):

@@ -94,7 +94,7 @@ UNDONE_CLEARING: Final = "issue.cleared.undone"
 _READING: Final = frozenset((UNREADABLE, STILL_UNREADABLE))
 _INSERTED: Final = frozenset((INSERTED_STAGE,))
 _STEP_DAYS: Final = ("applied", "accepted", "granted", "delivered", "document")
-_STEP_EVENTS: Final = ("paused", "extended", "corrected", "committed", "deferred")
+_STEP_EVENTS: Final = ("paused", "extended", "corrected", "committed", "deferred", "renewed")
 _ENDINGS: Final = ("refused", "withdrawn", "skipped", "lapsed")
 _HISTORY: Final = frozenset(
     (
@@ -107,6 +107,7 @@ _HISTORY: Final = frozenset(
         "step.paused.from",
         "step.paused.to",
         "step.extended.days",
+        "step.renewed.until",
         "step.deferred.until",
         "issue.id",
         "issue.raised",

@@ -12,13 +12,14 @@ from xmtz.records.means import Fund, Resource
 from xmtz.records.project import Document, Listing, Milestone, Move, Waiver
 from xmtz.records.rate_rules import Indicator
 from xmtz.records.record import Record
-from xmtz.records.step import Pause
+from xmtz.records.step import Pause, Renewal
 from xmtz.review.change import Plain
 
 IDENTITY: Final[Mapping[type[Record], tuple[str, ...]]] = {
     Issue: ("id",),
     Milestone: ("name",),
     Pause: ("from",),
+    Renewal: ("on",),
     Listing: ("list", "entered"),
     Fund: ("source", "batch", "name"),
     Document: ("title",),

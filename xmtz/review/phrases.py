@@ -61,6 +61,9 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[Say, ...]]] = {
     ("step.extended", ENTERED): (
         Say("延期 {days} 天，{on} 批准", "extended by {days} days, approved on {on}"),
     ),
+    ("step.renewed", ENTERED): (
+        Say("有效期延续至 {until}，{on} 批准", "valid until {until} now, approved on {on}"),
+    ),
     ("step.deferred", ENTERED): (
         Say("容缺受理，{until} 前补齐", "accepted with documents missing, due by {until}"),
     ),

@@ -17,6 +17,7 @@ from xmtz.records.ledger import LedgerFile, UnitsFile
 from xmtz.records.project import Dates, People, Project, Traits
 from xmtz.records.rate_rules import Versions
 from xmtz.records.record import Either, Field, Lifted, ListOf, MapOf, Record, Sub, Type
+from xmtz.records.term_rules import LabelOr
 from xmtz.records.types import Amount, Number, Percent, Whole
 from xmtz.review.change import Plain
 from xmtz.store.located import Mapping as MappingNode
@@ -30,7 +31,7 @@ CONTAINERS: Final = (Project, People, Dates, Traits, LedgerFile, UnitsFile)
 """Records that only hold facts together: one of them with nothing in it says nothing."""
 
 
-_FOLDED: Final = frozenset((Lifted, Either, Versions))
+_FOLDED: Final = frozenset((Lifted, Either, Versions, LabelOr))
 
 
 def unfolded(node: Node, kind: Kind) -> tuple[Node, Kind]:
@@ -44,6 +45,9 @@ def unfolded(node: Node, kind: Kind) -> tuple[Node, Kind]:
         return _lifted(inner, of, kind.convert)
     if isinstance(kind, Either):
         return unfolded(node, kind.short if type(node) is Scalar else kind.long)
+    if isinstance(kind, LabelOr):
+        short = kind.is_label(node) and not (type(node) is Scalar and node.absent)
+        return (_record_of("label", node) if short else node), kind.whole
     if isinstance(kind, Versions):
         return (node if type(node) is SequenceNode else _list_of(node)), kind.several
     if kind is not None and type(node) is MappingNode and not isinstance(kind, (Sub, ListOf, MapOf)):
