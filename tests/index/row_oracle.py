@@ -36,7 +36,7 @@ class Facts:
     relics: bool | None = None
     steps: dict[str, dict[str, date]] = field(default_factory=dict)
     issues: list[tuple[date, date | None, date | None]] = field(default_factory=list)  # raised, due, cleared
-    funds: list[tuple[int, dict[Month, int], dict[Month, int]]] = field(default_factory=list)
+    funds: list[tuple[int, dict[Month, int], dict[Month, int], date | None]] = field(default_factory=list)
 
 
 def yaml(facts: Facts) -> str:
@@ -67,9 +67,10 @@ def yaml(facts: Facts) -> str:
         lines += _series(key, _months(series))
     if facts.funds:
         lines.append("funds:")
-        for planned, arrived, paid in facts.funds:
+        for planned, arrived, paid, issued in facts.funds:
+            day = f"issued: {issued}, " if issued else ""
             lines.append(
-                f"  - {{source: bond, planned: {planned}, arrived: {_flow(arrived)}, paid: {_flow(paid)}}}"
+                f"  - {{source: bond, {day}planned: {planned}, arrived: {_flow(arrived)}, paid: {_flow(paid)}}}"
             )
     if facts.steps:
         lines.append("steps:")
@@ -157,11 +158,23 @@ def _flags(facts: Facts, period: Month) -> dict[str, Any]:
         "months_late_to_start": _apart(facts.planned_start, period)
         if facts.planned_start and facts.planned_start <= last and not by_now["started"]
         else None,
+        "months_started": _begun(started, last) if started and by_now["started"] else None,
         "months_since_start": _apart(started, period) if started and by_now["started"] else None,
         "months_without_investment": _idle(facts, started, period)
         if started and by_now["started"] and not by_now["completed"]
         else None,
     }  # fmt: skip
+
+
+def _begun(start: date, end: date) -> int:
+    """The least number of months after which `end` is reached, counted day by day of the month."""
+    number = 0
+    while True:
+        year, month = divmod(start.year * 12 + start.month - 1 + number, 12)
+        there = min(start.day, _ends((year, month + 1))[1].day)
+        if date(year, month + 1, there) >= end:
+            return number
+        number += 1
 
 
 def _idle(facts: Facts, started: date, period: Month) -> int:
@@ -182,6 +195,9 @@ def _money(facts: Facts, period: Month) -> dict[str, Any]:
         found[f"{name}_month"] = series.get(period, 0) * FEN
         found[f"{name}_quarter"] = sum(a for m, a in series.items() if quarter <= m <= period) * FEN
         found[f"{name}_ytd"] = sum(a for m, a in series.items() if (year, 1) <= m <= period) * FEN
+    found["invested_ytd_last_year"] = (
+        sum(a for m, a in facts.invested.items() if (year - 1, 1) <= m <= (year - 1, month)) * FEN
+    )
     base = max((y for y in facts.before if y < year), default=0)
     later = sum(a for m, a in facts.invested.items() if (base, 12) < m <= period)
     found["invested_all"] = (facts.before.get(base, 0) + later) * FEN
@@ -189,9 +205,16 @@ def _money(facts: Facts, period: Month) -> dict[str, Any]:
     progress = [m for m in facts.physical if m <= period]
     found["physical"] = facts.physical[max(progress)] * 100 if progress else None
     found["reported"] = int(period in facts.invested)
-    found["fund_planned"] = sum(planned for planned, _, _ in facts.funds) * FEN
+    found["fund_planned"] = sum(fund[0] for fund in facts.funds) * FEN
     for n, name in enumerate(("fund_arrived", "fund_paid"), 1):
         found[name] = sum(a for fund in facts.funds for m, a in fund[n].items() if m <= period) * FEN
+    _, last = _ends(period)
+    bonds = [fund for fund in facts.funds if fund[3] and fund[3] <= last]
+    found["bond_planned"] = sum(fund[0] for fund in bonds) * FEN
+    found["bond_expected"] = sum(
+        fund[0] * FEN * min(6, _apart(fund[3], period)) // 6 for fund in bonds if fund[3]
+    )
+    found["bond_used"] = sum(a for fund in bonds for m, a in fund[2].items() if m <= period) * FEN
     return found
 
 
@@ -206,6 +229,8 @@ def _counts(facts: Facts, period: Month) -> dict[str, int]:
         due += 1
         if said & {"refused", "withdrawn", "lapsed"}:
             continue
+        if {"committed", "granted"} <= step.keys() and "broken" in said and step["broken"] >= step["granted"]:
+            continue  # the grant rested on a promise that was broken
         kept = "committed" in said and "broken" not in said
         promised = key == "permit" and (kept or "deferred" in said)
         done += "granted" in said

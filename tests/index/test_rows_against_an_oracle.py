@@ -56,7 +56,7 @@ projects = st.builds(
     relics=st.sampled_from([None, True, False]),
     steps=steps,
     issues=st.lists(st.tuples(days, maybe, maybe), max_size=4),
-    funds=st.lists(st.tuples(amounts, series, series), max_size=2),
+    funds=st.lists(st.tuples(amounts, series, series, maybe), max_size=2),
 )
 
 
@@ -71,7 +71,10 @@ def rules() -> dict[str, str]:
         for stage in oracle.ORDER
     ]
     lines.append("  left: {label: 调出, since: 2020-01, of: '1', counts: left_on is not null}")
-    return PLAIN | {"indicators": "\n".join([*lines, ""])}
+    bond = "bond: {zh: 专项债券, en: Special bonds}"
+    assert bond in PLAIN["terms"]
+    terms = PLAIN["terms"].replace(bond, "bond: {label: 专项债券, clock: 6 m}")
+    return PLAIN | {"indicators": "\n".join([*lines, ""]), "terms": terms}
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xmtz.checks import check_project
 from xmtz.domain.months import Month
@@ -19,6 +20,12 @@ from xmtz.store import store_findings
 from xmtz.store.files import decode
 from xmtz.store.located import left_out, read
 from xmtz.words.finding import Finding, Place
+
+if TYPE_CHECKING:
+    from xmtz.index.clock_items import ClockItems
+    from xmtz.index.plan_rows import PlanRows
+    from xmtz.index.remaining import Remaining
+    from xmtz.index.step_limits import StepLimits
 
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -39,11 +46,33 @@ class Deriver:
     def __init__(self, rules: Rules, areas: Collection[str] = ()) -> None:
         self.rules = rules
         self.words: dict[str, Mapping[str, object]] = {**rules.words(), "areas": dict.fromkeys(areas)}
-        self.conditions = StepConditions(rules)
+        self.conditions = StepConditions(rules.steps.steps)
+        self.classes = rules.steps.class_of
         self.marks: dict[str, list[str]] = {mark: [] for mark in MARKS}
         for key, stage in rules.stages.stages.items():
             for mark in stage.marks:
                 self.marks[mark].append(key)
+
+    @cached_property
+    def limits(self) -> StepLimits:
+        """How long each step of a project may take, under these rules."""
+        from xmtz.index.step_limits import StepLimits
+
+        return StepLimits(self.rules)
+
+    @cached_property
+    def clocks(self) -> ClockItems:
+        """What has a clock, under these rules."""
+        from xmtz.index.clock_items import ClockItems
+
+        return ClockItems(self.rules, self.limits)
+
+    @cached_property
+    def plans(self) -> PlanRows:
+        """What makes the latest dates of what is left, under these rules."""
+        from xmtz.index.plan_rows import PlanRows
+
+        return PlanRows(self.rules, self.conditions, self.limits)
 
     def read(self, raw: bytes, path: str) -> Reading:
         """Read and check one file by itself."""
@@ -69,7 +98,15 @@ class Deriver:
 
     def applying(self, project: Project) -> set[str]:
         """The approval steps that apply to a project, by their conditions."""
-        return self.conditions.applying(project, _facts(project))
+        return self.conditions.applying(project, self.facts_of(project))
+
+    def left(self, project: Project, day: date) -> Remaining:
+        """What is left of a project on a day, as tasks."""
+        return self.plans.left(project, _facts(project), day)
+
+    def facts_of(self, project: Project) -> list[Any]:
+        """The traits of a project as conditions compare them."""
+        return _facts(project)
 
     def rows(self, raw: bytes, c: int) -> Rows:
         """The rows of one file; `c` is the number of its content."""
@@ -120,11 +157,30 @@ class Deriver:
         rows["project"] = [tuple(values)]
         rows["code"] = [(c, code) for code in dict.fromkeys(project.code or ())]
         rows["step"] = self._steps(project, c, facts, moves)
+        rows["backward"], rows["slip"] = self.plans.of(project, c, facts)
+        rows["letter"] = [
+            (c, key, n, _iso(one.on), one.document, one.says)
+            for key, step in project.steps.items()
+            for n, one in enumerate(step.letters)
+        ]
+        if project.steps or self.rules.steps.limits:
+            from xmtz.index.clock_rows import clock_rows
+            from xmtz.index.term_rows import term_rows
+
+            rows["clock"] = list(clock_rows(self.clocks, project, facts, c))
+            rows["term"] = list(
+                term_rows(self.clocks.calendar, self.rules, self.limits.of(project, facts), project, c)
+            )
+        if self.classes:
+            from xmtz.index.cell_rows import cell_rows
+
+            rows["cell"] = list(cell_rows(rows["step"], rows.get("clock", ()), self.classes, c))
 
     def _steps(
         self, project: Project, c: int, facts: list[Any], moves: Sequence[Any]
     ) -> list[tuple[Any, ...]]:
         applying = self.conditions.applying(project, facts)
+        limits = self.limits.of(project, facts)
         reached = self._reached(moves)
         rows = []
         for key in (*self.rules.steps.steps, *(k for k in project.steps if k not in self.rules.steps.steps)):
@@ -138,7 +194,7 @@ class Deriver:
             step = record or _NO_STEP
             promise = step.committed if rule is None or rule.commit else None
             deferral = step.deferred if rule is None or rule.defer else None
-            ends = (one.on for one in (step.refused, step.withdrawn, step.lapsed) if one is not None)
+            ends = [one.on for one in (step.refused, step.withdrawn, step.lapsed) if one is not None]
             rows.append(
                 (
                     c,
@@ -152,7 +208,11 @@ class Deriver:
                     _iso(deferral.on or step.accepted) if deferral else None,
                     _iso(step.deferred.until) if step.deferred and not step.deferred.supplied else None,
                     _iso(step.skipped.on) if step.skipped else None,
-                    _first(*ends),
+                    _first(*ends, step.undone),
+                    limits[key].level if key in limits else None,
+                    step.authority,
+                    step.tracker,
+                    step.document,
                 )
             )
         return rows
@@ -237,6 +297,11 @@ class Deriver:
             (c, n, str(month), f.arrived.get(month), f.paid.get(month))
             for n, f in enumerate(project.funds)
             for month in sorted({*f.arrived, *f.paid})
+        ]
+        rows["excuse"] = [
+            (c, n, one.light, str(one.month), str(one.until or one.month), one.reason, one.by)
+            for n, one in enumerate(project.explanations)
+            if one.light is not None and one.month is not None and one.by is not None
         ]
         rows["listing"] = [
             (c, n, one.list_, _iso(one.entered), _iso(one.left)) for n, one in enumerate(project.lists)

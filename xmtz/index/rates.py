@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias
@@ -100,11 +100,11 @@ def _sums(
     for key, indicator in indicators.items():
         scope = scope_of(indicator, key)
         for expression in (indicator.counts, indicator.of, indicator.planned):
-            value = _sql(expression, key) if expression else "NULL"
+            value = as_sql(expression, key) if expression else "NULL"
             columns.append(f"sum(CASE WHEN {scope} THEN {value} END)")
         columns.append(f"sum(CASE WHEN {scope} THEN 1 END)")
     query = f"SELECT {group}, {', '.join(columns)} FROM {table} GROUP BY {group}"
-    with _bounded(facts, next(iter(indicators)) if len(indicators) == 1 else None):
+    with bounded(facts, next(iter(indicators)) if len(indicators) == 1 else None):
         rows = facts.execute(query).fetchall()
     for row in rows:
         pair = {}
@@ -150,7 +150,7 @@ def behind(
 
     `by` None: of all groups together.
     """
-    counts, of = (_sql(one, key) if one else "0" for one in (indicator.counts, indicator.of))
+    counts, of = (as_sql(one, key) if one else "0" for one in (indicator.counts, indicator.of))
     member = f"{column_of(by)} IS ?" if by is not None else "? IS NULL"
     query = (
         f"SELECT id, name, path, coalesce({counts}, 0), coalesce({of}, 0) FROM standing"
@@ -158,7 +158,7 @@ def behind(
         f" AND (coalesce({counts}, 0) <> 0 OR coalesce({of}, 0) <> 0)"
         " ORDER BY 5 DESC, 4 DESC, id, path"
     )
-    with _bounded(facts, key):
+    with bounded(facts, key):
         return [
             Behind(id_, name, path, _exact(c, indicator, key), _exact(o, indicator, key))
             for id_, name, path, c, o in facts.execute(query, (group if by is not None else None,))
@@ -174,8 +174,8 @@ def matching(
     top: int | None = None,
 ) -> tuple[int, list[tuple[object, ...]]]:
     """How many rows a condition of the rules holds for, and the first `top` of them (None: all)."""
-    where = f"FROM standing WHERE {_sql(condition, what)}"
-    with _bounded(facts, what):
+    where = f"FROM standing WHERE {as_sql(condition, what)}"
+    with bounded(facts, what):
         rows = facts.execute(
             f"SELECT {', '.join(columns)} {where} ORDER BY {order} LIMIT ?", (-1 if top is None else top,)
         ).fetchall()
@@ -184,26 +184,27 @@ def matching(
         return int(facts.execute(f"SELECT count(*) {where}").fetchone()[0]), rows
 
 
-def columns_of(*expressions: str | None) -> set[str]:
+def columns_of(*expressions: str | None, known: Collection[str] = COLUMNS) -> set[str]:
     """The columns of the row that expressions may use."""
-    return {word for text in expressions for word in re.findall(r"[a-z_]+", text or "") if word in COLUMNS}
+    return {word for text in expressions for word in re.findall(r"[a-z_]+", text or "") if word in known}
 
 
 def scope_of(indicator: Indicator, key: str) -> str:
     """The projects that an indicator is about, as a condition of SQL that has been checked."""
-    return _sql(indicator.when, key) if indicator.when else "(1)"
+    return as_sql(indicator.when, key) if indicator.when else "(1)"
 
 
 def planned_of(indicator: Indicator, key: str) -> str:
     """What a project should have reached by the period's end by the indicator's schedule, as SQL."""
     if indicator.schedule == "plan" and indicator.planned:
-        return _sql(indicator.planned, key)
+        return as_sql(indicator.planned, key)
     return "(plan * month / 12.0)"
 
 
-def _sql(expression: str, what: str) -> str:
+def as_sql(expression: str, what: str, columns: Collection[str] = COLUMNS) -> str:
+    """An expression of the rules as SQL in brackets, once it has been checked. Raises Trouble."""
     try:
-        return f"({checked(expression, COLUMNS)})"
+        return f"({checked(expression, columns)})"
     except ExpressionError as error:
         raise Trouble(
             Say("rules/indicators.yaml 的“{what}”：{why}", "rules/indicators.yaml, “{what}”: {why}"),
@@ -213,7 +214,7 @@ def _sql(expression: str, what: str) -> str:
 
 
 @contextmanager
-def _bounded(facts: sqlite3.Connection, what: str | None) -> Iterator[None]:
+def bounded(facts: sqlite3.Connection, what: str | None) -> Iterator[None]:
     """Run what the rules ask for no longer than a minute; what SQLite makes of it is one sentence."""
     limit_time(facts, SECONDS)
     try:

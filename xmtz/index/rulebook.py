@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from importlib.util import find_spec
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from xmtz import __version__
@@ -65,7 +67,9 @@ def load_rulebook(source: Source) -> Rulebook:
             theirs=settings.xmtz,
             ours=FORMAT,
         )
-    hasher = hashlib.sha256(f"{__version__} {VERSION} {sorted(settings.own_areas)}".encode())
+    hasher = hashlib.sha256(
+        f"{__version__} {VERSION} {_published_calendar()} {sorted(settings.own_areas)}".encode()
+    )
     units_raw = source.read(UNITS_FILE)
     units: UnitsFile | None = None
     units_whole = False
@@ -82,6 +86,15 @@ def load_rulebook(source: Source) -> Rulebook:
         units = UnitsFile.__new__(UnitsFile)
     rules = _rules(source, findings, hasher)
     return Rulebook(settings, units, rules, findings, hasher.hexdigest()[:32], units_whole)
+
+
+def _published_calendar() -> str:
+    """What tells one edition of the national calendar from the next, without importing it."""
+    spec = find_spec("chinese_calendar")
+    if spec is None or spec.origin is None:  # pragma: no cover - a broken installation
+        return ""
+    data = Path(spec.origin).with_name("constants.py")
+    return str(data.stat().st_size) if data.exists() else ""
 
 
 def _rules(source: Source, findings: list[Finding], hasher: hashlib._Hash) -> Rules:
@@ -116,6 +129,7 @@ _VOCABULARY_PLACES = {
     "phases": ("steps", "phases"),
     "groups": ("steps", "groups"),
     "indicators": ("indicators", "indicators"),
+    "lights": ("indicators", "lights"),
     "classes": ("issues", "classes"),
     "ladder": ("issues", "ladder"),
     "cadences": ("cadence", "cadences"),

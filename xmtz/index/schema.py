@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 8
+VERSION: Final = 13
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (
@@ -71,6 +71,56 @@ PROJECT_COLUMNS: Final = (
     "sound",
 )
 
+# What has a clock (see clock_rows.py); days to which a granted approval is bound (see term_rows.py).
+CLOCK_COLUMNS: Final = (
+    "c",
+    "kind",  # step, group or span
+    "key",
+    "start",  # when the clock began, where that is settled
+    "decided",
+    "result",
+    "first_by",  # nothing of it falls due before; NULL where it is decided or has no limit
+    "idle",  # from this day on it stands still within its limit
+    "deadline",  # of what is decided, or what nothing stopped or extended
+    # Of what is decided:
+    "promised",  # the deadline by the promise
+    "unit",
+    "used",
+    "excluded",
+    "late",  # days past the deadline
+    "late_promised",
+    "item",  # the item itself, as JSON
+)
+TERM_COLUMNS: Final = (
+    "c",
+    "step",
+    "kind",  # valid, deferred, committed or revoke
+    "since",  # the day from which it is known
+    "day",  # the last day
+    "done",  # when it was met, or what ended it
+)
+
+# The latest days of what is left (see plan_rows.py); and what says how late the whole is on any day.
+BACKWARD_COLUMNS: Final = (
+    "c",
+    "task",  # key of a step, name of a milestone; empty for the whole of construction
+    "kind",  # step or milestone
+    "n",
+    "days",  # working days; of one that runs already, what it takes at least
+    "begin_by",
+    "finish_by",
+)
+SLIP_COLUMNS: Final = (
+    "c",
+    "wanted",
+    "begin_by",  # the first of all
+    "task",
+    "kind",
+    "late",  # by how many working days one that runs already will miss its day
+    "late_task",
+    "late_kind",
+)
+
 TABLES: Final = {
     "project": PROJECT_COLUMNS,
     "stage": ("c", "n", "stage", "day"),
@@ -86,7 +136,29 @@ TABLES: Final = {
         "deferred",  # where the rules allow it
         "deferred_until",
         "skipped",
-        "ended",  # refused, withdrawn or lapsed
+        "ended",  # refused, withdrawn or lapsed, or granted on a commitment that was broken
+        "level",  # of the authority, for this project
+        "authority",  # a unit, where it is not the one that the rules name
+        "tracker",
+        "document",
+    ),
+    "letter": ("c", "step", "n", "day", "document", "says"),
+    "cell": (
+        "c",
+        "class",
+        # See cell_rows.Sums:
+        "due",
+        "done",
+        "conditional",
+        "ahead",
+        "late",
+        "used",
+        "unit",
+        "running",
+        "working",
+        "days",
+        "open",
+        "last",  # the last day of anything recorded: from then on the row holds
     ),
     "plan": ("c", "year", "amount"),
     "plan_month": ("c", "month", "amount"),
@@ -108,7 +180,12 @@ TABLES: Final = {
     "fund": ("c", "n", "source", "planned", "issued"),
     "fund_month": ("c", "n", "month", "arrived", "paid"),
     "listing": ("c", "n", "list", "entered", "left_on"),
+    "excuse": ("c", "n", "light", "month", "until", "reason", "by"),
     "code": ("c", "code"),
+    "clock": CLOCK_COLUMNS,
+    "term": TERM_COLUMNS,
+    "backward": BACKWARD_COLUMNS,
+    "slip": SLIP_COLUMNS,
     "mention": ("c", "n", "vocabulary", "word", "line", "col"),
     "finding": ("c", "n", "code", "line", "col", "facts"),
 }
@@ -116,6 +193,8 @@ _KEYS: Final = {
     "project": "c",
     "stage": "c, n",
     "step": "c, step",
+    "letter": "c, step, n",
+    "cell": "c, class",
     "plan": "c, year",
     "plan_month": "c, month",
     "figure": "c, month",
@@ -123,7 +202,12 @@ _KEYS: Final = {
     "fund": "c, n",
     "fund_month": "c, n, month",
     "listing": "c, n",
+    "excuse": "c, n",
     "code": "c, code",
+    "clock": "c, kind, key",
+    "term": "c, step, kind",
+    "backward": "c, n",
+    "slip": "c",
     "mention": "c, n",
     "finding": "c, n",
 }
@@ -152,6 +236,11 @@ def create_statements() -> list[str]:
         _FILE,
         "CREATE INDEX file_content ON file (c)",
     ]
+    later = [
+        "CREATE INDEX clock_first_by ON clock (first_by) WHERE first_by IS NOT NULL",
+        "CREATE INDEX clock_decided ON clock (decided) WHERE decided IS NOT NULL",
+        "CREATE INDEX term_day ON term (day)",
+    ]
     for table, columns in TABLES.items():
         if table == "project":
             body = ", ".join(["c INTEGER PRIMARY KEY", *columns[1:]])
@@ -162,7 +251,7 @@ def create_statements() -> list[str]:
                 ["c INTEGER NOT NULL", *(f"{c} INTEGER" if c in ("n", "year") else c for c in columns[1:])]
             )
             made.append(f"CREATE TABLE {table} ({body}, PRIMARY KEY ({_KEYS[table]})) WITHOUT ROWID")
-    return made
+    return made + later
 
 
 def insert_statement(table: str) -> str:

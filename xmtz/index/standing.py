@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Final
 
 from xmtz.domain.months import Month
+from xmtz.index.computed import COMPUTED, computed
 from xmtz.index.guard import is_damage
 from xmtz.index.schema import DATES, MARKS, PEOPLE, STEP_DONE, STEP_DUE, STEP_OK, TRAITS, WORDS
 from xmtz.records.rules import Rules
@@ -64,13 +65,14 @@ def rows_of(
             facts.execute("COMMIT")
             _keep(facts, values, rules)
         _find_bundles(facts)
+        special = {**_SPECIAL, **computed(month, rules)}
         wanted = ", ".join(
-            f"{_literal(values[name])} AS {name}" if name in _CONSTANTS else _SPECIAL.get(name, f"k.{name}")
+            f"{_literal(values[name])} AS {name}" if name in _CONSTANTS else special.get(name, f"k.{name}")
             for name in ROW_COLUMNS
             if columns is None or name in columns
         )
-        yield (
-            f"SELECT {wanted} FROM state s JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c"
+        yield (  # CROSS: the state first. By conditions of the rules SQLite may guess otherwise, and scan it for each row.
+            f"SELECT {wanted} FROM state s CROSS JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c"
             " WHERE k.id NOT IN (SELECT id FROM temp.bundles)"
         )
         facts.execute("COMMIT")
@@ -255,7 +257,7 @@ KEPT_COLUMNS: Final = (
     *(name for name in _EVERY_COLUMN if name not in _ASKED_OFTEN),
 )
 _SPECIAL: Final = {"path": "s.path AS path", "bundle": "0 AS bundle"}
-ROW_COLUMNS: Final = ("path", *_CONSTANTS, *KEPT_COLUMNS, "bundle")
+ROW_COLUMNS: Final = ("path", *_CONSTANTS, *KEPT_COLUMNS, "bundle", *COMPUTED)
 """Every column of the row, those that expressions see and our own."""
 
 CREATE_KEPT: Final = (

@@ -1,0 +1,169 @@
+"""What is asked of approvals over all projects: by class, by authority, by item."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from xmtz.index.cell_rows import Sums, summed
+from xmtz.index.schema import STEP_DONE, STEP_DUE, STEP_OK
+
+_FROM: Final = "state s JOIN project p ON p.c = s.c JOIN main.step t ON t.c = s.c"
+# `ended` is a column of projects too.
+_DUE, _DONE, _OK = (one.replace("(ended,", "(t.ended,") for one in (STEP_DUE, STEP_DONE, STEP_OK))
+_WHERE: Final = (
+    "coalesce(p.ended, '9') > :day AND (:unit IS NULL OR p.unit = :unit)"
+    " AND p.id NOT IN (SELECT parent FROM project JOIN state USING (c) WHERE parent IS NOT NULL)"
+)
+
+
+class Approval(NamedTuple):
+    """A step of a project with what was recorded of it up to a day. `item`: the clock, as kept."""
+
+    path: str
+    id: str
+    name: str
+    unit: str | None
+    eia: str | None
+    step: str
+    due: int
+    applied: str | None
+    accepted: str | None
+    granted: str | None
+    ok: int
+    skipped: int
+    ended: str | None
+    level: str | None
+    authority: str | None
+    tracker: str | None
+    document: str | None
+    decided: str | None
+    result: str | None
+    unit_of_days: str | None
+    used: int | None
+    late: int | None
+    late_promised: int | None
+    item: str | None
+
+
+def approvals(
+    facts: sqlite3.Connection, day: str, unit: str | None, steps: tuple[str, ...] | None = None
+) -> Iterator[Approval]:
+    """The steps that apply to a project or were begun, in the order of projects. `steps`: only these."""
+    only = "" if steps is None else f" AND t.step IN ({', '.join('?' * len(steps))})"
+    query = (
+        "SELECT s.path, p.id, p.name, p.unit, p.eia, t.step,"
+        f" {_DUE}, t.applied, t.accepted, CASE WHEN t.granted <= {{day}} THEN t.granted END,"
+        f" {_OK}, coalesce(t.skipped <= {{day}}, 0), CASE WHEN t.ended <= {{day}} THEN t.ended END,"
+        " t.level, t.authority, t.tracker, t.document,"
+        " CASE WHEN k.decided <= {day} THEN k.decided END, k.result, k.unit, k.used, k.late, k.late_promised, k.item"
+        f" FROM {_FROM} LEFT JOIN clock k ON k.c = t.c AND k.kind = 'step' AND k.key = t.step"
+        f" WHERE {_WHERE}{only} ORDER BY p.id"
+    ).replace("{day}", ":day")
+    if steps is None:
+        rows = facts.execute(query, {"day": day, "unit": unit})
+    else:
+        named = {f"step{n}": step for n, step in enumerate(steps)}
+        query = query.replace(", ".join("?" * len(steps)), ", ".join(f":{name}" for name in named))
+        rows = facts.execute(query, {"day": day, "unit": unit, **named})
+    return (Approval._make(row) for row in rows)
+
+
+class Classes(NamedTuple):
+    """A project and the sums of its classes."""
+
+    path: str
+    id: str
+    name: str
+    unit: str | None
+    sums: dict[str, Sums]
+
+
+def by_class(
+    facts: sqlite3.Connection, day: str, unit: str | None, classes: Mapping[str, str]
+) -> list[Classes]:
+    """The classes of each project on a day, in the order of ids; `classes`: the class of each step."""
+    found: dict[int, Classes] = {}
+    rows = facts.execute(
+        f"SELECT p.c, s.path, p.id, p.name, p.unit FROM state s JOIN project p ON p.c = s.c WHERE {_WHERE}",
+        {"day": day, "unit": unit},
+    )
+    for c, path, id_, name, of in rows:
+        found[c] = Classes(path, id_, name, of, {})
+    early: set[int] = set()
+    for c, name, *sums, last in facts.execute("SELECT cell.* FROM state s JOIN cell ON cell.c = s.c"):
+        project = found.get(c)
+        if project is None:
+            continue
+        if last > day:
+            early.add(c)
+        else:
+            project.sums[name] = Sums._make(sums)
+    for c in early:
+        steps = facts.execute("SELECT * FROM main.step WHERE c = ?", (c,)).fetchall()
+        clocks = {
+            row[2]: row for row in facts.execute("SELECT * FROM clock WHERE c = ? AND kind = 'step'", (c,))
+        }
+        found[c].sums.update(summed(steps, clocks, classes, day))
+    return sorted(found.values(), key=lambda one: one.id)
+
+
+class Letter(NamedTuple):
+    """A service letter of a step."""
+
+    id: str
+    step: str
+    day: str
+    document: str | None
+    says: str | None
+
+
+def letters(facts: sqlite3.Connection, day: str) -> Iterator[Letter]:
+    """The letters written up to a day."""
+    rows = facts.execute(
+        "SELECT p.id, l.step, l.day, l.document, l.says FROM state s JOIN project p ON p.c = s.c"
+        " JOIN letter l ON l.c = s.c WHERE l.day <= ? ORDER BY p.id, l.step, l.day",
+        (day,),
+    )
+    return (Letter._make(row) for row in rows)
+
+
+class ItemCount(NamedTuple):
+    """An item over all projects: how many have to have it, have it, or have it by leave of the rules."""
+
+    step: str
+    due: int
+    done: int
+    ok: int
+
+
+def by_item(facts: sqlite3.Connection, day: str, unit: str | None) -> list[ItemCount]:
+    """The counts of each step; those that nobody has to have are left out."""
+    due, done, ok = (f"sum({one})".replace("{day}", ":day") for one in (_DUE, _DONE, _OK))
+    rows = facts.execute(
+        f"SELECT step, {due} AS d, {done}, {ok} FROM {_FROM} WHERE {_WHERE} GROUP BY step HAVING d",
+        {"day": day, "unit": unit},
+    )
+    return [ItemCount._make(row) for row in rows]
+
+
+class ProjectCount(NamedTuple):
+    """The projects of a unit: how many have steps to get, and have them all."""
+
+    unit: str | None
+    items_due: int
+    items_done: int
+    projects: int
+    complete: int
+
+
+def by_unit(facts: sqlite3.Connection, day: str, unit: str | None) -> list[ProjectCount]:
+    """The counts of each unit."""
+    due, done = (f"sum({one})".replace("{day}", ":day") for one in (_DUE, _DONE))
+    rows = facts.execute(
+        "SELECT unit, sum(d), sum(f), count(*), sum(d = f) FROM ("
+        f"SELECT p.unit, {due} AS d, {done} AS f FROM {_FROM} WHERE {_WHERE} GROUP BY p.c HAVING d) GROUP BY unit",
+        {"day": day, "unit": unit},
+    )
+    return [ProjectCount._make(row) for row in rows]
