@@ -1,0 +1,75 @@
+"""xmtz approvals: ledgers of approvals over all projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.lang import say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+FORMATS = ("table", "md", "csv", "json")
+KINDS = ("matrix", "eia", "higher", "pending", "rate", "authority")
+
+
+@app.command(
+    help=say(
+        "审批台账：matrix 项目×手续类别、eia 环评、higher 需上级办理、pending 容缺和承诺、rate 办结率、"
+        "authority 各机关按时率和用时。",
+        "Ledgers of approvals: matrix (project by class), eia, higher (at higher authorities), pending (deferred and "
+        "committed), rate (by item and unit), authority (punctuality and days).",
+    )
+)
+def approvals(
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="[KIND]", help=say("哪一种，默认 matrix", "which one, matrix if not said")),
+    ] = "matrix",
+    unit: Annotated[str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            help=say("authority：只计此日以后的决定", "authority: decisions since this day only"),
+            metavar="DATE",
+        ),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
+    ] = None,
+    as_of_date: Annotated[
+        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+    ] = None,
+) -> int:
+    """Print a ledger of approvals."""
+    from xmtz.reports.approvals import Approvals
+    from xmtz.reports.names import Names
+
+    options.chosen(kind, KINDS, "KIND")
+    options.chosen(format_, FORMATS, "--format")
+    day = options.day(as_of_date, options.today())
+    first = options.day(since)
+    assert day is not None
+    ledger = options.open_here(as_of)
+    key = Names(ledger).key("unit", unit) if unit is not None else None
+    value = Approvals(ledger, day, key)
+    begin = first.isoformat() if first is not None else ""
+    if format_ == "json":
+        from xmtz.render.approvals_data import approvals_json
+
+        options.put(approvals_json(kind, value, begin), output)
+    elif format_ == "csv":
+        from xmtz.render.approvals_data import approvals_csv
+
+        options.put_csv(approvals_csv(kind, value, begin), output)
+    else:
+        from xmtz.render.approvals import approvals_document
+
+        options.put_document(approvals_document(kind, value, begin), format_, output)
+    return 0

@@ -1,0 +1,68 @@
+"""xmtz step list: the approvals of a project with their clocks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.lang import say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+FORMATS = ("table", "md", "csv", "json")
+
+
+@app.command(
+    help=say(
+        "一个项目的审批时钟：哪天起算、用了几天、不计几天、还剩几天、在谁手里、是否按时；联合办理和全流程时限。",
+        "The clocks of a project's approvals: since when, days used, left and not counted, who holds each, on time "
+        "or late; joint handling and whole processes.",
+    )
+)
+def step_list(
+    project: Annotated[
+        str,
+        typer.Argument(
+            metavar="PROJECT",
+            help=say("编号，或编号、名称里独有的一段", "id, or a unique part of id or name"),
+        ),
+    ],
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help=say(
+                "加上每项适用或不适用的理由、时限的依据", "with why each applies or not, and the articles"
+            ),
+        ),
+    ] = False,
+    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
+    ] = None,
+    as_of_date: Annotated[
+        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+    ] = None,
+) -> int:
+    """Print the clocks of a project."""
+    from xmtz.index.lookup import find_project
+    from xmtz.render import clocks as render
+    from xmtz.reports.clocks import clocks_of
+
+    options.chosen(format_, FORMATS, "--format")
+    day = options.day(as_of_date, options.today())
+    assert day is not None
+    ledger = options.open_here(as_of)
+    clocks = clocks_of(ledger, find_project(ledger.facts, project).path, day)
+    if format_ == "json":
+        options.put(render.clocks_json(clocks), output)
+    elif format_ == "csv":
+        options.put_csv(render.clocks_csv(clocks), output)
+    else:
+        options.put_document(render.clocks_document(clocks, all_), format_, output)
+    return 0
