@@ -17,7 +17,7 @@ from xmtz.records.expressions import checked
 from xmtz.records.ledger import LedgerFile
 from xmtz.records.project import Dates, People, Project
 from xmtz.records.record import Context, Field, Record
-from xmtz.records.row import COLUMNS, FACTS
+from xmtz.records.row import COLUMNS, FACTS, UNIT_COLUMNS
 from xmtz.records.rules import EXPRESSION, Indicator, Light, LimitCase, Rules, Span, StepRule
 from xmtz.records.step import STATES, StepRecord
 from xmtz.store.located import read
@@ -313,6 +313,8 @@ def test_every_expression_uses_known_columns_only_and_can_be_evaluated(name: str
     for record, field, value in values(name):
         if field.type is EXPRESSION and value is not None:
             columns = FACTS if isinstance(record, StepRule | LimitCase | Span) else COLUMNS
+            if isinstance(record, Light) and record.of == "unit" and field.attribute != "scope":
+                columns = UNIT_COLUMNS
             evaluate(str(value), columns, {})
             seen += 1
     assert seen > 60
@@ -469,8 +471,9 @@ def test_yinchuan_start_and_registration() -> None:
     assert light("yinchuan_start", planned_start="2025-07-15", is_started=1) == "green"
     assert light("yinchuan_start", planned_start="2025-08-01", is_started=0) == "green"
     started = {"is_started": 1, "total": 500_000_000, "is_registered": 0}
-    assert light("yinchuan_register", **started, started="2025-06-30") == "yellow"
-    assert light("yinchuan_register", **started, started="2025-07-01") == "not assigned"
+    assert light("yinchuan_register", **started, months_started=1) == "not assigned"
+    assert light("yinchuan_register", **started, months_started=2) == "yellow"
+    assert light("yinchuan_register", **started, months_started=3) == "red"
 
 
 # —— what each locality is known for ——

@@ -13,9 +13,11 @@ from xmtz.records.types import (
     KEY,
     LINE,
     OTHER_PROJECT,
+    PERCENT,
     PERSON,
     SHORT,
     UNIT,
+    YEAR,
     Choice,
     Pattern,
     Whole,
@@ -86,6 +88,9 @@ class Unit(Record):
     office = opt(LINE, "局办", "office")
     people: Mapping[str, str] = keyed(PERSON, LINE, "人员及职责", "people and their duties")
     order = opt(Whole(0, 9999), "排列次序", "order in lists")
+    growth: Mapping[int, int] = keyed(
+        YEAR, PERCENT, "投资计划增速（按年）", "planned growth of investment, by year"
+    )
     note = opt(LINE, "备注", "note")
 
 

@@ -277,10 +277,17 @@ class Waiver(Record):
 
 
 class Gap(Record):
-    """Months or figures that differ, explained (差异说明)."""
+    """Months or figures that differ, explained (差异说明); with `light`, the reason why one need not show yellow."""
 
     title = Say("差异说明", "explanation")
     month = req(MONTH, "月份", "month")
+    until = opt(MONTH, "至哪月", "to which month", Say("含该月", "that month included"))
+    light = opt(
+        Word("lights", "亮灯", "light"),
+        "免亮的灯",
+        "light from which it is exempt",
+        Say("须写 by", "needs `by`"),
+    )
     about = opt(SHORT, "事项", "about")
     reason = req(LINE, "说明", "reason")
     by = opt(PERSON, "说明人", "by")

@@ -8,7 +8,7 @@ from typing import Any, Final
 from xmtz.domain.money import Fen
 from xmtz.records.record import Context, ListOf, Record, Sub, Type, opt, req
 from xmtz.records.term_rules import EXPRESSION
-from xmtz.records.types import AMOUNT, FLAG, LABEL, MONTH, PERCENT, Choice
+from xmtz.records.types import AMOUNT, FLAG, LABEL, MONTH, PERCENT, Choice, Whole
 from xmtz.store.located import Node
 from xmtz.store.located import Sequence as SequenceNode
 from xmtz.words.lang import Say
@@ -110,19 +110,58 @@ class Versions(Type[tuple[Indicator, ...]]):
         return self.one.records()
 
 
+LIT: Final = {
+    "project": Say("项目", "projects"),
+    "unit": Say("责任单位", "units"),
+}
+
+
 class Light(Record):
-    """One light: when a project shows green, yellow or red."""
+    """One light: when a project, or a unit, shows green, yellow or red.
+
+    Red is asked first, then yellow, then green; what none of them holds for is not assigned.
+    """
 
     title = Say("亮灯规则", "light")
     label = req(LABEL, "名称", "label")
     since = req(MONTH, "自何时起", "since")
-    scope = opt(EXPRESSION, "适用范围", "scope")
+    of = opt(
+        Choice("对象", "what shows it", LIT),
+        "对象",
+        "what shows it",
+        Say(
+            "不写为项目；为单位时，各条件见单位的行：所辖项目之和",
+            "projects if not said; for units, conditions see the sums of a unit's projects",
+        ),
+    )
+    scope = opt(EXPRESSION, "适用范围", "scope", Say("总是对项目求值", "always asked of projects"))
     red = opt(EXPRESSION, "红灯", "red")
+    red_after = opt(
+        Whole(2, 24),
+        "连续几个月即红灯",
+        "red after so many months in a row",
+        Say("含当月", "the current one included"),
+    )
     yellow = opt(EXPRESSION, "黄灯", "yellow")
     green = opt(EXPRESSION, "绿灯", "green")
+    late = opt(
+        EXPRESSION,
+        "连续计月的情形",
+        "what counts for months in a row",
+        Say("不写为红灯或黄灯的条件", "the conditions of red or yellow if not said"),
+    )
+    behind = opt(
+        EXPRESSION, "差额（分）", "amount behind (分)", Say("名单中大的在前", "lists have the largest first")
+    )
     otherwise = opt(LABEL, "未规定的情形", "what the rule leaves unassigned")
-    excuse = opt(LABEL, "正当理由", "justified reasons")
+    excuse = opt(
+        LABEL,
+        "正当理由",
+        "justified reasons",
+        Say("写了才可免亮黄灯", "without it no yellow light is exempt"),
+    )
     consequence = opt(LABEL, "后果", "consequence")
+    consequence_after = opt(Whole(2, 24), "连续几个月起有后果", "consequence after so many months in a row")
     source = opt(LABEL, "依据", "source")
     note = opt(LABEL, "说明", "note")
 

@@ -22,6 +22,7 @@ DEFINED: Final = {
     "phases": "rules/steps.yaml `phases`",
     "groups": "rules/steps.yaml `groups`",
     "indicators": "rules/indicators.yaml `indicators`",
+    "lights": "rules/indicators.yaml `lights`",
     "classes": "rules/issues.yaml `classes`",
     "ladder": "rules/issues.yaml `ladder`",
     "cadences": "rules/cadence.yaml `cadences`",
@@ -194,11 +195,13 @@ def _expressions() -> Iterator[str]:
         ("期末状态 / State at the period's end", row.STATE),
         ("金额和进度 / Money and progress", row.MONEY),
         ("计数 / Counts", row.COUNTS),
+        ("单位的行（`of: unit` 的亮灯） / The row of a unit (lights with `of: unit`)", row.UNIT),
     ):
         yield f"### {title}"
         lines = ["| 列 | 中文 | English |", "|---|---|---|"]
         lines += [f"| `{name}` | {label.zh} | {label.en} |" for name, label in columns.items()]
         yield "\n".join(lines)
+    yield from texts.UNIT_ROW
 
 
 def _arguments(least: int, most: int) -> str:

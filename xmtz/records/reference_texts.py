@@ -163,6 +163,11 @@ period over the columns below. No subquery, statement or comment can be written.
 (1 万元 = 1000000); percentages are whole hundredths (45.5 % = 4550). `when` in `rules/steps.yaml` sees the facts of
 the project only.""",
 )
+UNIT_ROW: Final = Say(
+    "单位的行另有报告期各列，以及金额和进度（形象进度除外）、计数各列在适用项目上的和；没有一个项目填过的是 NULL。",
+    "Beside these the row of a unit has the columns of the period, and the sums of money and progress (without"
+    " physical progress) and of counts over its projects in scope; NULL where no project says anything.",
+)
 OPERATORS: Final = (
     "`=` `<>` `!=` `<` `<=` `>` `>=` `+` `-` `*` `/` `and` `or` `not` `in (…)` `between … and …` `like` "
     "`is null` `is not null` `case when … then … else … end` `true` `false` `null`"

@@ -86,6 +86,10 @@ STATE: Final = {
     "started_in_period": Say("本期开工", "started in the period"),
     "months_late_to_start": Say("逾期未开工的月数", "months past the planned start without one"),
     "months_since_start": Say("开工后的月数", "months since the start"),
+    "months_started": Say(
+        "开工以来的月数（到期末，不足一月按一月计）",
+        "months from the start to the period's end, a part of one counted as one",
+    ),
     "months_without_investment": Say(
         "连续无投资的月数", "months without investment since the start or the last figure"
     ),
@@ -105,6 +109,7 @@ MONEY: Final = {
     "invested_month": Say("当月完成", "invested in the month"),
     "invested_quarter": Say("当季完成", "invested in the quarter to date"),
     "invested_ytd": Say("年初累计完成", "invested this year to date"),
+    "invested_ytd_last_year": Say("上年同期累计完成", "invested last year to the same month"),
     "invested_all": Say("开工以来累计完成", "invested since the beginning"),
     "stats_month": Say("当月完成（统计口径）", "invested in the month (statistics)"),
     "stats_quarter": Say("当季完成（统计口径）", "invested in the quarter (statistics)"),
@@ -118,6 +123,12 @@ MONEY: Final = {
     "fund_planned": Say("计划资金", "funds planned"),
     "fund_arrived": Say("到位资金", "funds arrived"),
     "fund_paid": Say("资金支出", "funds paid"),
+    "bond_planned": Say("已发行的限时资金（债券等）", "money to be used in time (bonds) that is issued"),
+    "bond_expected": Say(
+        "限时资金的预期支出（自发行次月起按使用时限逐月均摊）",
+        "what should be used of it: from the month after issue in equal parts over its time limit",
+    ),
+    "bond_used": Say("限时资金的支出", "paid of it"),
 }
 
 COUNTS: Final = {
@@ -134,3 +145,16 @@ COUNTS: Final = {
 
 COLUMNS: Final = {**FACTS, **PERIOD, **DATES, **STATE, **MONEY, **COUNTS}
 """Every column of the row, in its order, with its meaning."""
+
+SUMMED: Final = {name: said for name, said in {**MONEY, **COUNTS}.items() if name != "physical"}
+UNIT: Final = {
+    "unit": Say("责任单位", "unit"),
+    "projects": Say("适用的项目数", "projects in scope"),
+    "growth_plan": Say("本年投资计划增速（units.yaml 的 growth）", "planned growth of investment this year"),
+    "whole_invested_ytd": Say("各单位合计：年初累计完成", "all units: invested this year to date"),
+    "whole_invested_ytd_last_year": Say(
+        "各单位合计：上年同期累计完成", "all units: invested last year to the same month"
+    ),
+}
+UNIT_COLUMNS: Final = {**UNIT, **PERIOD, **SUMMED}
+"""Every column of the row of a unit, which lights of units see: `SUMMED` over its projects."""

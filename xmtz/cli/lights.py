@@ -1,0 +1,76 @@
+"""xmtz lights: who shows red, yellow and green in a month."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.lang import say
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+SHOWN = 20  # of each list, unless --all
+FORMATS = ("table", "md", "csv", "json")
+
+
+@app.command(
+    help=say(
+        "按 rules/indicators.yaml 的亮灯规则列出红灯、黄灯项目。月份默认取台账里最新有数的月份。",
+        "List red and yellow projects by the lights of rules/indicators.yaml. The month defaults to the newest"
+        " one with figures.",
+    )
+)
+def lights(
+    period: Annotated[
+        str | None, typer.Argument(metavar="[MONTH]", help=say("月份，如 2025-07", "month, such as 2025-07"))
+    ] = None,
+    rule: Annotated[
+        str | None, typer.Option("--rule", metavar="KEY", help=say("只看一条规则", "one light only"))
+    ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help=say(
+                "分组：unit level sector kind leader group stage batch department",
+                "grouping: unit level sector kind leader group stage batch department",
+            ),
+        ),
+    ] = None,
+    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
+    ] = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
+        ),
+    ] = None,
+    as_of_date: Annotated[
+        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
+) -> int:
+    """Judge the month by every light in force, or by one, and print it in the format asked for."""
+    options.chosen(format_, FORMATS, "--format")
+    ledger = options.open_here(as_of)
+    month = options.month_with_figures(ledger, period, as_of_date, "lights")
+    from xmtz.reports.lights import lights as build
+
+    shortened = format_ in ("table", "md") and not every
+    value = build(ledger, month, by, rule, SHOWN if shortened else None)
+    if format_ in ("csv", "json"):
+        from xmtz.render.lights_data import lights_csv, lights_json
+
+        if format_ == "json":
+            options.put(lights_json(value), output)
+        else:
+            options.put_csv(lights_csv(value), output)
+        return 0
+    from xmtz.render.lights import lights_document
+
+    options.put_document(lights_document(value), format_, output)
+    return 0
