@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import struct
+import subprocess
 import sys
 from pathlib import Path
 
@@ -118,28 +119,28 @@ def test_any_table_fits_any_terminal(rows: list[tuple[str, str, str, str]], colu
 
 def on_a_terminal(ledger: Small, columns: int, *arguments: str) -> str:
     """What the program prints on a terminal of so many columns."""
-    pty = pytest.importorskip("pty")
+    pytest.importorskip("pty")
     import fcntl
     import termios
 
-    child, master = pty.fork()
-    if child == 0:
-        os.environ.update(XDG_CACHE_HOME=str(ledger.root.parent / "cache"), TERM="xterm-256color")
-        for name in ("COLUMNS", "NO_COLOR", "XMTZ_LEDGER", "XMTZ_LANG"):
-            os.environ.pop(name, None)
-        program = str(Path(sys.executable).with_name("xmtz"))
-        os.execv(program, ["xmtz", "--ledger", str(ledger.root), *arguments])
-    fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    out = b""
-    while True:
-        try:
-            piece = os.read(master, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        out += piece
-    assert os.waitpid(child, 0)[1] == 0
+    master, terminal = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    env = {**os.environ, "XDG_CACHE_HOME": str(ledger.root.parent / "cache"), "TERM": "xterm-256color"}
+    for name in ("COLUMNS", "NO_COLOR", "XMTZ_LEDGER", "XMTZ_LANG"):
+        env.pop(name, None)
+    command = [str(Path(sys.executable).with_name("xmtz")), "--ledger", str(ledger.root), *arguments]
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=env) as child:
+        os.close(terminal)
+        out = b""
+        while True:
+            try:
+                piece = os.read(master, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            out += piece
+        assert child.wait() == 0
     os.close(master)
     return out.decode().replace("\r\n", "\n")
 

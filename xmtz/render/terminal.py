@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from xmtz.domain.plain import printable
-from xmtz.domain.width import cut, pad, width
+from xmtz.domain.width import fitted, width
 from xmtz.render.document import Document, Table
 
 _GAP: Final = "  "
@@ -59,8 +59,10 @@ def _lines(document: Document, columns: int | None) -> Iterator[_Line]:
         if section.heading:
             yield printable(section.heading), True
         yield from _plain(section.paragraphs, columns)
+        for text in section.chart:
+            yield printable(text), False
         for n, table in enumerate(table for table in section.tables if table.rows):
-            if n or section.paragraphs:
+            if n or section.paragraphs or section.chart:
                 yield "", False
             yield from _table(table, columns)
         yield from _plain(section.notes, columns)
@@ -113,7 +115,7 @@ def _table(table: Table, columns: int | None) -> Iterator[_Line]:
 
 def _row(cells: Sequence[str], part: Sequence[int], widths: Sequence[int], numeric: frozenset[int]) -> str:
     return _GAP.join(
-        pad(cut(cell, widths[c]), widths[c], c in numeric) for cell, c in zip(cells, part, strict=True)
+        fitted(cell, widths[c], c in numeric) for cell, c in zip(cells, part, strict=True)
     ).rstrip()
 
 
