@@ -69,6 +69,7 @@ def test_the_help_of_a_command_reads_no_file(command):
     [
         ("list", "--format", "json"),
         ("report", "--monthly", "2025-07", "--format", "json"),
+        ("lights", "2025-07", "--format", "json"),
         ("show", "三一", "--format", "json"),
         ("query", "select id from project join state using (c)", "--format", "csv"),
         ("check", "--format", "json", "--as-of-date", "2025-08-01"),

@@ -74,3 +74,32 @@ def test_a_changed_rule_reads_everything_once(root):
     rules.write_text(rules.read_text(encoding="utf-8") + "\n# 新的说明\n", encoding="utf-8")
     assert opened(root) == (COUNT, COUNT, COUNT)
     assert opened(root) == (COUNT, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("due", "--days", "400"),
+        ("due", "--format", "ics"),
+        ("approvals", "matrix"),
+        ("approvals", "authority"),
+        ("approvals", "rate"),
+        ("schedule", "--all"),
+        ("list",),
+    ],
+    ids=" ".join,
+)
+def test_what_looks_at_all_projects_opens_none_of_their_files(root, command, monkeypatch):
+    from xmtz.index.source import WorkTree
+
+    opened_files = []
+    read = WorkTree.read
+
+    def reading(self, path):
+        opened_files.append(path)
+        return read(self, path)
+
+    monkeypatch.setattr(WorkTree, "read", reading)
+    assert program.run([*command, "--ledger", str(root), "--as-of-date", "2025-08-01"]) == 0
+    assert [path for path in opened_files if path.startswith("projects/")] == []
+    assert "rules/steps.yaml" in opened_files

@@ -63,6 +63,8 @@ def _run(arguments: list[str], shared: dict[str, str]) -> int:
         print(_help())
         return 0
     name, *rest = arguments
+    if rest and f"{name} {rest[0]}" in COMMANDS:  # a command of two words
+        name, *rest = f"{name} {rest[0]}", *rest[1:]
     if name in ("--version", "-V"):
         print(f"xmtz {__version__}")
         return 0

@@ -11,6 +11,7 @@ from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
 if TYPE_CHECKING:
+    from xmtz.domain.months import Month
     from xmtz.index.ledger import Ledger
     from xmtz.records.rules import Rules
     from xmtz.render.document import Document
@@ -60,6 +61,21 @@ def day(text: str | None, default: date | None = None) -> date | None:
         return default
     try:
         return parse_loose_day(text)
+    except DateError as error:
+        raise Trouble(error.say) from None
+
+
+def month_with_figures(ledger: Ledger, period: str | None, as_of_date: str | None, command: str) -> Month:
+    """The month asked for, or the newest one with figures; `command` is what could have named it. Raises Trouble."""
+    from xmtz.domain.months import DateError, Month, parse_loose_month
+    from xmtz.reports.monthly import default_month
+
+    latest = day(as_of_date, today())
+    assert latest is not None
+    if period is None:
+        return default_month(ledger, Month.of(latest), command)
+    try:
+        return parse_loose_month(period)
     except DateError as error:
         raise Trouble(error.say) from None
 

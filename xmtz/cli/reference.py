@@ -50,7 +50,7 @@ def markdown() -> str:
 def _contents() -> str:
     lines = ["| 命令 | 中文 | English |", "|---|---|---|"]
     lines += [
-        f"| [{name}](#xmtz-{name}) | {command.does.zh} | {command.does.en} |"
+        f"| [{name}](#xmtz-{name.replace(' ', '-')}) | {command.does.zh} | {command.does.en} |"
         for name, command in COMMANDS.items()
     ]
     return "\n".join(lines)

@@ -81,7 +81,7 @@ def report(
             )
         )
     ledger = options.open_here(as_of)
-    month = _month(ledger, period, as_of_date)
+    month = options.month_with_figures(ledger, period, as_of_date, "report --monthly")
     from xmtz.reports.monthly import monthly as build
 
     if cell is not None:
@@ -89,20 +89,6 @@ def report(
     shortened = format_ in ("table", "md") and not every
     _put(build(ledger, month, by, SHOWN if shortened else None), format_, output, explain)
     return 0
-
-
-def _month(ledger: Ledger, period: str | None, as_of_date: str | None) -> Month:
-    from xmtz.domain.months import DateError, Month, parse_loose_month
-    from xmtz.reports.monthly import default_month
-
-    day = options.day(as_of_date, options.today())
-    assert day is not None
-    if period is None:
-        return default_month(ledger, Month.of(day))
-    try:
-        return parse_loose_month(period)
-    except DateError as error:
-        raise Trouble(error.say) from None
 
 
 def _put(value: Monthly, format_: str, output: Path | None, explain: bool) -> None:

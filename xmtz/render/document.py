@@ -18,12 +18,14 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with what stands below it: paragraphs, then tables, then notes."""
+    """A heading with what stands below it: paragraphs, then a chart (lines in fixed columns), then tables,
+    then notes."""
 
     heading: str
     paragraphs: Sequence[str] = ()
     tables: Sequence[Table] = ()
     notes: Sequence[str] = ()
+    chart: Sequence[str] = ()
 
 
 class Document(NamedTuple):

@@ -45,6 +45,13 @@ def _lines(document: Document) -> Iterator[str]:
         for paragraph in section.paragraphs:
             yield ""
             yield line(paragraph)
+        if section.chart:
+            yield from (
+                "",
+                "```text",
+                *(printable(text).replace("```", "'''") for text in section.chart),
+                "```",
+            )
         for table in section.tables:
             if table.rows:
                 yield ""

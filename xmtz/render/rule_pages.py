@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 from xmtz.checks.needs import name_of
 from xmtz.records.project import Dates, People, Project
-from xmtz.records.row import COLUMNS
-from xmtz.records.rules import IssueClass, Light, LimitCase, Need, Rules, Stage, StepRule
+from xmtz.records.row import COLUMNS, UNIT_COLUMNS
+from xmtz.records.rules import IssueClass, JointGroup, LimitCase, Need, Rules, Stage, StepRule
 from xmtz.records.step import PAUSE_REASONS, STATES
+from xmtz.records.validity import event_called
 from xmtz.render.definitions import definition_lines
+from xmtz.render.light_lines import light_lines
 from xmtz.words.lang import Say, say, series
 
 
@@ -36,7 +38,7 @@ def topics(rules: Rules) -> Iterator[Topic]:
                 key, one.label or _plain(key), Say("指标", "indicator"), partial(definition_lines, one)
             )
     for key, light in rules.indicators.lights.items():
-        yield Topic(key, light.label or _plain(key), Say("亮灯", "light"), partial(_light, light))
+        yield Topic(key, light.label or _plain(key), Say("亮灯", "light"), partial(light_lines, light))
     for key, step in rules.steps.steps.items():
         kind = Say("手续", "approval step")
         yield Topic(key, step.label or _plain(key), kind, partial(_step, rules, step))
@@ -48,7 +50,7 @@ def topics(rules: Rules) -> Iterator[Topic]:
 
 def columns() -> Iterator[Topic]:
     """The columns of the row, which need no ledger."""
-    for key, said in COLUMNS.items():
+    for key, said in {**UNIT_COLUMNS, **COLUMNS}.items():
         yield Topic(key, said, Say("条件式里的列", "a column of expressions"), tuple)
 
 
@@ -69,23 +71,6 @@ def _flat(text: object) -> str:
     return " ".join(str(text).split())
 
 
-def _light(light: Light) -> Iterator[str]:
-    for label, text in (
-        (Say("范围", "scope"), light.scope),
-        (Say("红灯", "red"), light.red),
-        (Say("黄灯", "yellow"), light.yellow),
-        (Say("绿灯", "green"), light.green),
-        (Say("未规定的情形", "not assigned"), light.otherwise),
-        (Say("正当理由", "justified"), light.excuse),
-        (Say("后果", "consequence"), light.consequence),
-        (Say("说明", "note"), light.note),
-        (Say("依据", "source"), light.source),
-    ):
-        if text is not None:
-            yield _fact(label, text)
-    yield say("自 {m} 起", "since {m}", m=light.since)
-
-
 def _fact(label: Say, text: object) -> str:
     return say("{l}：{t}", "{l}: {t}", l=label, t=_flat(text))
 
@@ -97,7 +82,10 @@ def _step(rules: Rules, rule: StepRule) -> Iterator[str]:
         (Say("类别", "class"), getattr(classes.get(rule.class_ or ""), "label", None)),
         (Say("审批阶段", "phase"), getattr(phases.get(rule.phase or ""), "label", None)),
         *_limits(rule),
+        (Say("联合办理", "joint group"), _group((rules.steps.groups or {}).get(rule.group or ""))),
         (Say("有效期", "validity"), rule.valid.say() if rule.valid else None),
+        (Say("以何为已使用", "used by"), event_called(rule.used_by, rules) if rule.used_by else None),
+        (Say("可延续", "may be renewed"), _renewal(rule)),
     ):
         if text is not None:
             yield _fact(label, text)
@@ -140,6 +128,34 @@ def _limits(rule: StepRule | LimitCase) -> list[tuple[Say, object]]:
             rule.extension.say() if rule.extension and rule.extension.number else None,
         ),
     ]
+
+
+def _group(group: JointGroup | None) -> Say | None:
+    """A joint group, with its own limit where it has one."""
+    if group is None or group.label is None:
+        return None
+    if group.limit is None:
+        label: Say = group.label
+        return label
+    limit = group.limit.say()
+    return Say(f"{group.label.zh}，合计 {limit.zh}", f"{group.label.en}, {limit.en} together")
+
+
+def _renewal(rule: StepRule) -> Say | None:
+    """How often a validity may be renewed, and by how much."""
+    if rule.renewals == 0:
+        return Say("否", "no")
+    if rule.renewal is None:
+        return None
+    length = rule.renewal.say()
+    zh, en = f"每次 {length.zh}", f"by {length.en} at a time"
+    if rule.renewals is not None:
+        often = "once" if rule.renewals == 1 else f"{rule.renewals} times"
+        zh, en = f"{rule.renewals} 次，{zh}", f"{often}, {en}"
+    if rule.renew_ahead is not None and rule.renew_ahead.number:
+        ahead = rule.renew_ahead.say()
+        zh, en = f"{zh}，届满 {ahead.zh}前申请", f"{en}, applied for {ahead.en} before the end"
+    return Say(zh, en)
 
 
 def _case(case: LimitCase) -> str:

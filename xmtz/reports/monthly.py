@@ -38,15 +38,16 @@ REPORT_DUE: Final = "listed and is_started and not is_completed and (ended is nu
 TITLE: Final = Say("重点项目建设月通报", "Monthly bulletin of key projects")
 
 
-def default_month(ledger: Ledger, latest: Month) -> Month:
+def default_month(ledger: Ledger, latest: Month, command: str = "report --monthly") -> Month:
     """The newest month with figures, up to `latest`. Raises Trouble where no project has any."""
     month = questions.newest_month(ledger.facts, latest)
     if month is None:
         raise Trouble(
             Say(
-                "台账里还没有任何月份的投资数；先用 xmtz figures 填报，或写明月份：xmtz report --monthly 2025-07",
-                "no project has figures yet; enter some with xmtz figures, or name a month: xmtz report --monthly 2025-07",
-            )
+                "台账里还没有任何月份的投资数；先用 xmtz figures 填报，或写明月份：xmtz {command} 2025-07",
+                "no project has figures yet; enter some with xmtz figures, or name a month: xmtz {command} 2025-07",
+            ),
+            command=command,
         )
     return month
 

@@ -21,7 +21,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("dates", "registered", "registered is_registered"),
     ("dates", "reported", "reported_on"),
     ("dates", "reviewed", "reviewed_on"),
-    ("stages", "started", "started is_started started_in_year started_in_period"),
+    ("stages", "started", "started is_started started_in_year started_in_period months_started"),
     ("stages", "completed", "completed is_completed completed_in_year completed_in_period"),
     ("stages", "production", "production is_production production_in_year"),
     ("stages", "", "stage batch"),
@@ -31,7 +31,7 @@ _SECTIONS: Final[tuple[tuple[str, str, str], ...]] = (
     ("invested_stats", _MONTH, "stats_month stats_quarter stats_ytd"),
     ("paid", _MONTH, "paid_month paid_quarter paid_ytd paid_all"),
     ("physical", _MONTH, "physical"),
-    ("funds", "", "fund_planned fund_arrived fund_paid"),
+    ("funds", "", "fund_planned fund_arrived fund_paid bond_planned bond_expected bond_used"),
     ("steps", "", "steps_due steps_done steps_ok"),
     ("issues", "", "issues_total issues_open issues_overdue issues_cleared"),
     ("issues", "", "issues_raised_in_period issues_cleared_in_period"),
@@ -50,15 +50,21 @@ def place_of_figure(ledger: Ledger, path: str, indicator: Indicator, month: Mont
     It is looked for under the columns that the indicator counts, then those it divides by; the
     section that the rules cite comes first. A project that says nothing there is cited by its id.
     """
+    return place_of_words(
+        ledger, path, f"{indicator.counts or ''} {indicator.of or ''}", indicator.cites, month
+    )
+
+
+def place_of_words(ledger: Ledger, path: str, words: str, cites: str | None, month: Month) -> Place:
+    """The line for the first column among `words` of which the project says something; `cites` comes first."""
     reading = ledger.read(path)
     project = reading.project if reading is not None else None
     if project is None:
         return Place(path)
-    words = re.findall(r"[a-z_]+", f"{indicator.counts or ''} {indicator.of or ''}")
-    candidates = [_FIELDS[word] for word in words if word in _FIELDS]
-    cited = [one for one in candidates if one[0] == indicator.cites]
-    if indicator.cites and not cited:
-        cited = [(indicator.cites, "")]
+    candidates = [_FIELDS[word] for word in re.findall(r"[a-z_]+", words) if word in _FIELDS]
+    cited = [one for one in candidates if one[0] == cites]
+    if cites and not cited:
+        cited = [(cites, "")]
     for section, key in [*cited, *candidates]:
         node = project.node.get(section)
         if node is not None:
