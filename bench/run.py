@@ -34,6 +34,10 @@ READS: Final = {
     "list": [XMTZ, "list"],
     "report --monthly": [XMTZ, "report", "--monthly", MONTH, *AS_OF],
     "check": [XMTZ, "check", *AS_OF],
+    "due": [XMTZ, "due", *AS_OF],
+    "approvals matrix": [XMTZ, "approvals", "matrix", *AS_OF],
+    "schedule --all": [XMTZ, "schedule", "--all", *AS_OF],
+    "lights": [XMTZ, "lights", MONTH, *AS_OF],
 }
 WARM, COLD, EDITED = "warm", "no index", "after one edit"
 
@@ -46,6 +50,8 @@ GOALS: Final = {
     ("report --monthly", EDITED, 10_000): 0.5,
     ("report --monthly", WARM, 10_000): 0.4,
     ("report --monthly", WARM, 100_000): 2.0,
+    ("due", WARM, 10_000): 0.4,
+    ("approvals matrix", WARM, 10_000): 0.4,
 }
 MEMORY_GOALS: Final = {(COLD, 100_000): 500, (WARM, 100_000): 200}
 # Ratios: ours to the peer's time, ours to that of `import typer`.

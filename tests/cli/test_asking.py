@@ -98,3 +98,14 @@ def test_doctor_says_what_is_wrong_and_how_to_mend_it(ledger: Small) -> None:
     assert "✗" not in out
     ledger.write(".gitattributes", "# -text\n*.yaml text\n")
     assert "缺“* -text”" in ledger.run("doctor").out
+
+
+def test_check_of_a_path_means_it_from_here_or_from_the_ledger(ledger: Small) -> None:
+    ledger.write("rules/steps.yaml", "steps:\n  filing: {label: 立项, needs: [nothing]}\n")
+    ledger.project("colour: red\n", name="三号桥")
+    ran = ledger.run("check", "rules/steps.yaml")
+    assert ran.code == 1
+    assert "rules/steps.yaml:2:" in ran.out
+    assert "projects/" not in ran.out
+    assert "rules/" not in ledger.run("check", str(ledger.root / "projects")).out
+    assert "没有“rules/stepz.yaml”这个文件或文件夹" in ledger.refused("check", "rules/stepz.yaml")

@@ -46,7 +46,8 @@ def check(
     ledger = options.open_here(as_of)
     found = ledger.findings(today.isoformat() if today else None)
     if paths:
-        found = [f for f in found if _within(f.path, paths, ledger.root)]
+        wanted = _wanted(paths, ledger.root, as_of is not None)
+        found = [f for f in found if _within(f.path, wanted, ledger.root)]
     lang = current_language()
 
     def source(path: str) -> str | None:
@@ -69,6 +70,27 @@ def check(
     return int(failed)
 
 
+def _wanted(paths: list[Path], root: Path, any_commit: bool) -> list[Path]:
+    """The files and folders meant, from here or else from the ledger. Raises Trouble where one is neither."""
+    import os
+
+    from xmtz.domain.refusal import quoted
+    from xmtz.words.errors import Trouble
+    from xmtz.words.lang import Say
+
+    found = []
+    for path in paths:
+        places = [Path(os.path.normpath(base / path)) for base in (Path.cwd(), root)]
+        place = next((one for one in places if one.exists()), places[1] if any_commit else None)
+        if place is None:
+            raise Trouble(
+                Say("没有“{path}”这个文件或文件夹", "there is no file or folder “{path}”"),
+                path=quoted(str(path)),
+            )
+        found.append(place)
+    return found
+
+
 def _within(path: str, wanted: list[Path], root: Path) -> bool:
     full = root / path
-    return any(full == w or w in full.parents for w in (Path.cwd() / one for one in wanted))
+    return any(full == one or one in full.parents for one in wanted)

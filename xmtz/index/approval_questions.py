@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from xmtz.index.cell_rows import Sums, summed
@@ -38,36 +39,46 @@ class Approval(NamedTuple):
     authority: str | None
     tracker: str | None
     document: str | None
-    decided: str | None
     result: str | None
-    unit_of_days: str | None
-    used: int | None
-    late: int | None
-    late_promised: int | None
     item: str | None
 
 
 def approvals(
-    facts: sqlite3.Connection, day: str, unit: str | None, steps: tuple[str, ...] | None = None
+    facts: sqlite3.Connection, day: str, unit: str | None, steps: Sequence[str]
 ) -> Iterator[Approval]:
-    """The steps that apply to a project or were begun, in the order of projects. `steps`: only these."""
-    only = "" if steps is None else f" AND t.step IN ({', '.join('?' * len(steps))})"
+    """These steps of every project, where they apply or were begun, in the order of projects."""
+    named = {f"step{n}": step for n, step in enumerate(steps)}
     query = (
         "SELECT s.path, p.id, p.name, p.unit, p.eia, t.step,"
         f" {_DUE}, t.applied, t.accepted, CASE WHEN t.granted <= {{day}} THEN t.granted END,"
         f" {_OK}, coalesce(t.skipped <= {{day}}, 0), CASE WHEN t.ended <= {{day}} THEN t.ended END,"
-        " t.level, t.authority, t.tracker, t.document,"
-        " CASE WHEN k.decided <= {day} THEN k.decided END, k.result, k.unit, k.used, k.late, k.late_promised, k.item"
+        " t.level, t.authority, t.tracker, t.document, k.result, k.item"
         f" FROM {_FROM} LEFT JOIN clock k ON k.c = t.c AND k.kind = 'step' AND k.key = t.step"
-        f" WHERE {_WHERE}{only} ORDER BY p.id"
+        f" WHERE {_WHERE} AND t.step IN ({', '.join(f':{name}' for name in named)}) ORDER BY p.id"
     ).replace("{day}", ":day")
-    if steps is None:
-        rows = facts.execute(query, {"day": day, "unit": unit})
-    else:
-        named = {f"step{n}": step for n, step in enumerate(steps)}
-        query = query.replace(", ".join("?" * len(steps)), ", ".join(f":{name}" for name in named))
-        rows = facts.execute(query, {"day": day, "unit": unit, **named})
-    return (Approval._make(row) for row in rows)
+    return (Approval._make(row) for row in facts.execute(query, {"day": day, "unit": unit, **named}))
+
+
+class Decided(NamedTuple):
+    """A decision, with the days that it took by the limit, in `unit`."""
+
+    step: str
+    authority: str | None
+    unit: str | None
+    used: int | None
+    late: int | None
+    late_promised: int | None
+
+
+def decisions(facts: sqlite3.Connection, day: str, since: str, unit: str | None) -> Iterator[Decided]:
+    """Every decision up to `day` and not before `since` (ISO); what the applicant withdrew is none."""
+    rows = facts.execute(
+        f"SELECT k.key, t.authority, k.unit, k.used, k.late, k.late_promised FROM {_FROM}"
+        " JOIN clock k ON k.c = t.c AND k.kind = 'step' AND k.key = t.step"
+        f" WHERE k.decided BETWEEN :since AND :day AND k.result <> 'withdrawn' AND {_WHERE}",
+        {"day": day, "since": since, "unit": unit},
+    )
+    return (Decided._make(row) for row in rows)
 
 
 class Classes(NamedTuple):
@@ -92,14 +103,18 @@ def by_class(
     for c, path, id_, name, of in rows:
         found[c] = Classes(path, id_, name, of, {})
     early: set[int] = set()
-    for c, name, *sums, last in facts.execute("SELECT cell.* FROM state s JOIN cell ON cell.c = s.c"):
+    made: dict[str, Sums] = {}  # most of them are alike
+    for c, name, text, last in facts.execute("SELECT cell.* FROM state s JOIN cell ON cell.c = s.c"):
         project = found.get(c)
         if project is None:
             continue
         if last > day:
             early.add(c)
-        else:
-            project.sums[name] = Sums._make(sums)
+            continue
+        sums = made.get(text)
+        if sums is None:
+            sums = made[text] = Sums._make(json.loads(text))
+        project.sums[name] = sums
     for c in early:
         steps = facts.execute("SELECT * FROM main.step WHERE c = ?", (c,)).fetchall()
         clocks = {

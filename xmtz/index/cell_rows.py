@@ -6,6 +6,7 @@ day the same sums are made again from the steps and clocks themselves.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -61,7 +62,7 @@ def cell_rows(
     own = {row[2]: row for row in clocks if row[1] == "step"}
     last = max((row[_STEP[name]] or "" for row in steps for name in _DAYS), default="")
     for name, sums in summed(steps, own, classes, ALWAYS).items():
-        yield (c, name, *sums, last)
+        yield (c, name, json.dumps(sums, separators=(",", ":")), last)
 
 
 def summed(

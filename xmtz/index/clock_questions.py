@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from xmtz.index.clock_items import GROUP, SPAN, STEP, Item
 from xmtz.index.clock_rows import unpacked
 from xmtz.index.schema import PEOPLE
 
-__all__ = ["GROUP", "SPAN", "STEP", "Decided", "Filing", "OpenIssue", "Term", "Whose"]
+__all__ = ["GROUP", "SPAN", "STEP", "Filing", "OpenIssue", "Term", "Whose"]
 
 
 class Whose(NamedTuple):
@@ -114,30 +114,6 @@ def issues(facts: sqlite3.Connection, day: str, until: str) -> Iterator[tuple[Wh
         yield _whose(row), OpenIssue(*row[_WIDTH:])
 
 
-class Decided(NamedTuple):
-    """A step that was decided, with the days it took."""
-
-    c: int
-    step: str
-    decided: str
-    result: str
-    unit: str | None
-    used: int | None
-    excluded: int | None
-    late: int | None
-    late_promised: int | None
-
-
-def decided(facts: sqlite3.Connection, day: str, since: str = "") -> Iterator[Decided]:
-    """The steps that were decided up to `day`, and not before `since` (ISO)."""
-    rows = facts.execute(
-        "SELECT k.c, k.key, k.decided, k.result, k.unit, k.used, k.excluded, k.late, k.late_promised"
-        " FROM state s JOIN clock k ON k.c = s.c WHERE k.kind = 'step' AND k.decided BETWEEN :since AND :day",
-        {"day": day, "since": since},
-    )
-    return (Decided(*row) for row in rows)
-
-
 def unreported(facts: sqlite3.Connection, month: str, day: str) -> Iterator[Whose]:
     """Projects under construction on `day` that have no figure of a month."""
     rows = facts.execute(
@@ -148,9 +124,3 @@ def unreported(facts: sqlite3.Connection, month: str, day: str) -> Iterator[Whos
     )
     for row in rows:
         yield _whose(row)
-
-
-def paths_of(facts: sqlite3.Connection, contents: Collection[int]) -> dict[int, str]:
-    """The files of contents."""
-    wanted = set(contents)
-    return {c: path for path, c in facts.execute("SELECT path, c FROM state") if c in wanted}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 13
+VERSION: Final = 14
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (
@@ -146,18 +146,7 @@ TABLES: Final = {
     "cell": (
         "c",
         "class",
-        # See cell_rows.Sums:
-        "due",
-        "done",
-        "conditional",
-        "ahead",
-        "late",
-        "used",
-        "unit",
-        "running",
-        "working",
-        "days",
-        "open",
+        "sums",  # cell_rows.Sums as JSON: there are many rows, and most are alike
         "last",  # the last day of anything recorded: from then on the row holds
     ),
     "plan": ("c", "year", "amount"),

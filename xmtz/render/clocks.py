@@ -118,6 +118,8 @@ def _verdicts(line: ClockLine) -> Iterator[Say]:
         yield Say(f"{clock.paused.start} 起暂停", f"stopped since {clock.paused.start}")
     elif clock.late:
         yield Say(f"逾期 {clock.late} {_zh(clock)}", f"{clock.late} {_en(clock)} overdue")
+    elif clock.holder is None:
+        yield Say("当前没有在办事项", "nothing in hand now")
     else:
         yield Say("审批机关办理中", "with the authority")
     if clock.beginning.deemed and clock.decided is None:

@@ -93,9 +93,10 @@ def table_lines(table: Table, columns: int | None = None) -> Iterator[str]:
 def _table(table: Table, columns: int | None) -> Iterator[_Line]:
     if not table.rows:
         return
-    rows = [[printable(cell) for cell in row] for row in table.rows]
     names = [printable(name) for name in table.columns]
-    body = [max(map(width, column)) for column in zip(*rows, strict=True)]
+    # A long table says the same few things over and over: each is looked at once.
+    said = [{cell: printable(cell) for cell in set(column)} for column in zip(*table.rows, strict=True)]
+    body = [max(map(width, column.values())) for column in said]
     heads = [_broken(name, max(wide, _HEAD)) for name, wide in zip(names, body, strict=True)]
     widths = [max(wide, *map(width, head)) for wide, head in zip(body, heads, strict=True)]
     texts = [n for n in range(len(names)) if n not in table.numeric]
@@ -109,8 +110,15 @@ def _table(table: Table, columns: int | None) -> Iterator[_Line]:
             cells = ["" if (at := row - height + len(heads[c])) < 0 else heads[c][at] for c in part]
             yield _row(cells, part, widths, table.numeric), False
         yield _GAP.join("-" * widths[c] for c in part), False
-        for at, cells in enumerate(rows):
-            yield _row([cells[c] for c in part], part, widths, table.numeric), at in table.emphasis
+        fits = [
+            {cell: fitted(text, widths[c], c in table.numeric) for cell, text in said[c].items()}
+            for c in part
+        ]
+        for at, line in enumerate(table.rows):
+            yield (
+                _GAP.join([fit[line[c]] for c, fit in zip(part, fits, strict=True)]).rstrip(),
+                at in table.emphasis,
+            )
 
 
 def _row(cells: Sequence[str], part: Sequence[int], widths: Sequence[int], numeric: frozenset[int]) -> str:

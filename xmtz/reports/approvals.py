@@ -137,13 +137,17 @@ class Approvals:
 
     def matrix(self) -> list[MatrixRow]:
         """Every project with its classes; a class of which nothing applies has no cell."""
+        made: dict[Sums, Cell] = {}  # most of them are alike
+
+        def cell(sums: Sums) -> Cell:
+            found = made.get(sums)
+            if found is None:
+                found = made[sums] = self._cell(sums)
+            return found
+
         return [
             MatrixRow(
-                one.id,
-                one.name,
-                one.unit,
-                {key: self._cell(sums) for key, sums in one.sums.items()},
-                one.path,
+                one.id, one.name, one.unit, {key: cell(sums) for key, sums in one.sums.items()}, one.path
             )
             for one in ask.by_class(self.facts, self.iso, self.unit, self.rules.steps.class_of)
         ]
@@ -192,7 +196,7 @@ class Approvals:
 
     def _line(self, one: Approval) -> Line:
         return Line(
-            one.id, one.name, one.unit, one.step, self._state(one), one.eia, one.level, self._authority(one),
+            one.id, one.name, one.unit, one.step, self._state(one), one.eia, one.level, self._authority(one.step, one.authority),
             _known(one.applied, self.iso), _known(one.accepted, self.iso), one.granted,
             one.document if one.granted else None, one.tracker, self._clock(one), one.path,
         )  # fmt: skip
@@ -211,10 +215,11 @@ class Approvals:
             return "paused" if clock is not None and clock.paused is not None else "accepted"
         return "applied" if _known(one.applied, self.iso) else "none"
 
-    def _authority(self, one: Approval) -> str | None:
-        if one.authority is not None:
-            return Names(self.ledger).label("unit", one.authority)
-        rule = self.rules.steps.steps.get(one.step)
+    def _authority(self, step: str, named: str | None) -> str | None:
+        """Who decides on a step: the unit that the project names, else the authority of the rules."""
+        if named is not None:
+            return Names(self.ledger).label("unit", named)
+        rule = self.rules.steps.steps.get(step)
         label: Say | None = rule.authority if rule is not None else None
         return label.text() if label is not None else None
 
@@ -276,19 +281,20 @@ class Approvals:
 
     def authorities(self, since: str = "") -> list[AuthorityRow]:
         """The decisions of each authority since a day (ISO), the least punctual first."""
-        groups: dict[tuple[str, str], list[Approval]] = {}
+        groups: dict[tuple[str, str], list[ask.Decided]] = {}
         unknown = Say("（未写明机关）", "(authority not said)").text()
-        for one in ask.approvals(self.facts, self.iso, self.unit):
-            if one.decided is None or one.decided < since or one.result == "withdrawn":
-                continue
-            key = (self._authority(one) or unknown, one.unit_of_days or "wd")
-            groups.setdefault(key, []).append(one)
+        names: dict[tuple[str, str | None], str] = {}
+        for one in ask.decisions(self.facts, self.iso, since, self.unit):
+            asked = (one.step, one.authority)
+            if asked not in names:
+                names[asked] = self._authority(*asked) or unknown
+            groups.setdefault((names[asked], one.unit or "wd"), []).append(one)
         rows = [_authority_row(name, unit, decisions) for (name, unit), decisions in groups.items()]
         rows.sort(key=lambda row: (row.rate is None, row.rate or 0, row.authority, row.unit))
         return rows
 
 
-def _authority_row(name: str, unit: str, decisions: list[Approval]) -> AuthorityRow:
+def _authority_row(name: str, unit: str, decisions: list[ask.Decided]) -> AuthorityRow:
     used = sorted(one.used for one in decisions if one.used is not None)
     judged = [one.late for one in decisions if one.late is not None]
     promised = [one.late_promised for one in decisions if one.late_promised is not None]
