@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -28,7 +27,7 @@ def approvals(
         str,
         typer.Argument(metavar="[KIND]", help=say("哪一种，默认 matrix", "which one, matrix if not said")),
     ] = "matrix",
-    unit: Annotated[str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))] = None,
+    unit: reads.UnitName = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -37,15 +36,9 @@ def approvals(
         ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
-    ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    output: reads.Output = None,
+    as_of: reads.AsOf = None,
+    as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print a ledger of approvals."""
     from xmtz.reports.approvals import Approvals
@@ -53,9 +46,8 @@ def approvals(
 
     options.chosen(kind, KINDS, "KIND")
     options.chosen(format_, FORMATS, "--format")
-    day = options.day(as_of_date, options.today())
+    day = reads.on(as_of_date)
     first = options.day(since)
-    assert day is not None
     ledger = options.open_here(as_of)
     key = Names(ledger).key("unit", unit) if unit is not None else None
     value = Approvals(ledger, day, key)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.finding import ERROR
 from xmtz.words.lang import current_language, say
 
@@ -33,9 +33,7 @@ def check(
             "--as-of", help=say("查某个提交（默认查工作区）", "check a commit instead of the work tree")
         ),
     ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Run every check and print what it found."""
     from xmtz.checks.catalogue import severity

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -24,7 +23,7 @@ def due(
     days: Annotated[
         int, typer.Option(help=say("看到今后多少天", "how many days ahead"), min=0, max=3660)
     ] = 10,
-    unit: Annotated[str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))] = None,
+    unit: reads.UnitName = None,
     person: Annotated[str | None, typer.Option(help=say("责任人", "person"))] = None,
     overdue: Annotated[
         bool, typer.Option("--overdue", help=say("只看逾期的", "only what is overdue"))
@@ -36,15 +35,9 @@ def due(
         ),
     ] = False,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json | ics")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
-    ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    output: reads.Output = None,
+    as_of: reads.AsOf = None,
+    as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the prompts."""
     from datetime import timedelta
@@ -55,8 +48,7 @@ def due(
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")
-    day = options.day(as_of_date, options.today())
-    assert day is not None
+    day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
     key = names.key("unit", unit) if unit is not None else None

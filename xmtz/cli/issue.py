@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
-from xmtz.cli import options, writes
+from xmtz.cli import options, reads, writes
 from xmtz.words.lang import Say, say
 
 if TYPE_CHECKING:
@@ -302,9 +302,7 @@ def list_(
     unit: Annotated[str | None, typer.Option(help=say("只列一个责任单位的", "of one unit only"))] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=say("只列逾期的", "overdue ones only"))] = False,
     all_: Annotated[bool, typer.Option("--all", help=say("连已销号的", "cleared ones too"))] = False,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    as_of_date: reads.AsOfDate = None,
 ) -> int:
     """List issues, the most pressing first."""
     from xmtz.domain.plain import printable

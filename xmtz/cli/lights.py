@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -40,18 +39,14 @@ def lights(
         ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
+    output: reads.Output = None,
     as_of: Annotated[
         str | None,
         typer.Option(
             "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
         ),
     ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    as_of_date: reads.AsOfDate = None,
     every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
 ) -> int:
     """Judge the month by every light in force, or by one, and print it in the format asked for."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -24,7 +23,7 @@ def list_(
         str | None,
         typer.Argument(metavar="[WORDS]", help=say("名称、编号或业主里的字", "part of name, id or owner")),
     ] = None,
-    unit: Annotated[str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))] = None,
+    unit: reads.UnitName = None,
     level: Annotated[str | None, typer.Option(help=say("级别", "level"))] = None,
     kind: Annotated[str | None, typer.Option(help=say("建设性质", "kind"))] = None,
     sector: Annotated[str | None, typer.Option(help=say("行业领域", "sector"))] = None,
@@ -32,15 +31,9 @@ def list_(
     leader: Annotated[str | None, typer.Option(help=say("包抓领导", "leader"))] = None,
     tag: Annotated[str | None, typer.Option(help=say("标签", "tag"))] = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
-    ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    output: reads.Output = None,
+    as_of: reads.AsOf = None,
+    as_of_date: reads.AsOfDate = None,
 ) -> int:
     """List the projects that match."""
     from xmtz.index.lists import listed
@@ -48,8 +41,7 @@ def list_(
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")
-    day = options.day(as_of_date, options.today())
-    assert day is not None
+    day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
     asked = {"unit": unit, "level": level, "kind": kind, "sector": sector, "stage": stage, "leader": leader}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -23,9 +22,7 @@ FORMATS = ("table", "md", "csv", "json")
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help=say("一条 SELECT", "one SELECT"))],
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
+    output: reads.Output = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help=say("查某个提交", "ask a commit"))] = None,
     seconds: Annotated[
         float, typer.Option(min=0.1, max=3600, help=say("最多几秒", "stop after so many seconds"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say, say
 
@@ -43,18 +43,14 @@ def report(
         ),
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
+    output: reads.Output = None,
     as_of: Annotated[
         str | None,
         typer.Option(
             "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
         ),
     ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    as_of_date: reads.AsOfDate = None,
     explain: Annotated[
         bool,
         typer.Option(

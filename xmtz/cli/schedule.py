@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xmtz.cli import options, writes
+from xmtz.cli import options, reads, writes
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say, say
 
@@ -51,15 +51,9 @@ def schedule(
         str | None, typer.Option(help=say("只看一个责任单位（与 --all）", "of one unit (with --all)"))
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
-    ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    output: reads.Output = None,
+    as_of: reads.AsOf = None,
+    as_of_date: reads.AsOfDate = None,
     move: Annotated[
         list[str] | None,
         typer.Option(
@@ -82,9 +76,8 @@ def schedule(
 ) -> int:
     """Show the schedule of a project, rank all, or change milestones."""
     options.chosen(format_, FORMATS, "--format")
-    day = options.day(as_of_date, options.today())
+    day = reads.on(as_of_date)
     wanted = options.day(finish)
-    assert day is not None
     if all_ == (project is not None):
         raise Trouble(
             Say("写一个项目，或者用 --all 排全部项目", "name a project, or rank all of them with --all")

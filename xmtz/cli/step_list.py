@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from xmtz.cli import options
+from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -22,13 +21,7 @@ FORMATS = ("table", "md", "csv", "json")
     )
 )
 def step_list(
-    project: Annotated[
-        str,
-        typer.Argument(
-            metavar="PROJECT",
-            help=say("编号，或编号、名称里独有的一段", "id, or a unique part of id or name"),
-        ),
-    ],
+    project: reads.ProjectName,
     all_: Annotated[
         bool,
         typer.Option(
@@ -39,15 +32,9 @@ def step_list(
         ),
     ] = False,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
-    ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))
-    ] = None,
-    as_of_date: Annotated[
-        str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
-    ] = None,
+    output: reads.Output = None,
+    as_of: reads.AsOf = None,
+    as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the clocks of a project."""
     from xmtz.index.lookup import find_project
@@ -55,8 +42,7 @@ def step_list(
     from xmtz.reports.clocks import clocks_of
 
     options.chosen(format_, FORMATS, "--format")
-    day = options.day(as_of_date, options.today())
-    assert day is not None
+    day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     clocks = clocks_of(ledger, find_project(ledger.facts, project).path, day)
     if format_ == "json":

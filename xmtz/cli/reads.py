@@ -1,0 +1,36 @@
+"""What commands that only read share: where the result goes, and as of when."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, TypeAlias
+
+import typer
+
+from xmtz.cli import options
+from xmtz.words.lang import say
+
+Output: TypeAlias = Annotated[
+    Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
+]
+AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))]
+AsOfDate: TypeAlias = Annotated[
+    str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
+]
+UnitName: TypeAlias = Annotated[
+    str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))
+]
+ProjectName: TypeAlias = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROJECT", help=say("编号，或编号、名称里独有的一段", "id, or a unique part of id or name")
+    ),
+]
+
+
+def on(day: str | None) -> date:
+    """The day that counts as today. Raises Trouble where it is none."""
+    found = options.day(day, options.today())
+    assert found is not None
+    return found
