@@ -134,3 +134,32 @@ def test_a_filing_does_not_lapse_where_its_case_says_so(office):
     assert [one["project"] for one in json.loads(out)["duties"] if one["kind"] == "valid"] == ["ts25-0002"]
     refused = office.refused("step", "ts25-0001", "filing", "lapse=2026-02-02", "--reason", "未开工", code=1)
     assert "规则没有写有效期" in refused
+
+
+def test_a_whole_process_is_prompted_until_its_second_event(office):
+    """沣西: ten working days from land to ground; the 28th of September and 11 October 2025 are worked."""
+    path = office.project("dates: {land: 2025-09-25}\n")
+    assert ("process", "land_to_ground", "2025-10-15", 5) in office.due("2025-10-09")
+    assert ("process", "land_to_ground", "2025-10-15", -3) in office.due("2025-10-20")
+    office.write(
+        path, (office.root / path).read_text("utf-8").replace("09-25}", "09-25, ground: 2025-10-20}")
+    )
+    assert kinds(office.due("2025-10-20")) == []
+    assert ("process", "land_to_ground", "2025-10-15", -2) in office.due("2025-10-17")
+
+
+def test_a_process_that_counts_handling_is_late_also_when_it_stands_still(office):
+    office.project(
+        "steps:\n"
+        "  filing: {accepted: 2025-03-03, granted: 2025-03-31}\n"  # 20 of 19 working days
+        "  works: {accepted: 2025-05-06}\n"
+    )
+    assert ("process", "whole", "2025-04-15", -1) in office.due("2025-04-15")
+    assert ("process", "whole", "2025-05-08", -3) in office.due("2025-05-08")  # 7 and 8 May have gone by
+
+
+def test_joint_handling_is_prompted_by_its_own_limit(office):
+    office.project(
+        "traits: {special_fire: true}\nsteps:\n  works: {accepted: 2025-03-03, granted: 2025-03-20}\n  fire: {accepted: 2025-03-10}\n"
+    )
+    assert ("joint", "window", "2025-05-08", 3) in office.due("2025-04-30")
