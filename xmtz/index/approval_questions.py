@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from xmtz.index.cell_rows import Sums, summed
 from xmtz.index.schema import STEP_DONE, STEP_DUE, STEP_OK
@@ -81,21 +81,29 @@ def decisions(facts: sqlite3.Connection, day: str, since: str, unit: str | None)
     return (Decided._make(row) for row in rows)
 
 
-class Classes(NamedTuple):
-    """A project and the sums of its classes."""
+T = TypeVar("T")
+
+
+class Classes(NamedTuple, Generic[T]):
+    """A project and what was made of the sums of its classes."""
 
     path: str
     id: str
     name: str
     unit: str | None
-    sums: dict[str, Sums]
+    cells: dict[str, T]
 
 
 def by_class(
-    facts: sqlite3.Connection, day: str, unit: str | None, classes: Mapping[str, str]
-) -> list[Classes]:
-    """The classes of each project on a day, in the order of ids; `classes`: the class of each step."""
-    found: dict[int, Classes] = {}
+    facts: sqlite3.Connection,
+    day: str,
+    unit: str | None,
+    classes: Mapping[str, str],
+    make: Callable[[Sums], T],
+) -> list[Classes[T]]:
+    """The classes of each project on a day, in the order of ids. `classes`: the class of each step;
+    `make`: what to make of the sums of one."""
+    found: dict[int, Classes[T]] = {}
     rows = facts.execute(
         f"SELECT p.c, s.path, p.id, p.name, p.unit FROM state s JOIN project p ON p.c = s.c WHERE {_WHERE}",
         {"day": day, "unit": unit},
@@ -103,7 +111,7 @@ def by_class(
     for c, path, id_, name, of in rows:
         found[c] = Classes(path, id_, name, of, {})
     early: set[int] = set()
-    made: dict[str, Sums] = {}  # most of them are alike
+    made: dict[str, T] = {}  # most of them are alike
     for c, name, text, last in facts.execute("SELECT cell.* FROM state s JOIN cell ON cell.c = s.c"):
         project = found.get(c)
         if project is None:
@@ -111,16 +119,16 @@ def by_class(
         if last > day:
             early.add(c)
             continue
-        sums = made.get(text)
-        if sums is None:
-            sums = made[text] = Sums._make(json.loads(text))
-        project.sums[name] = sums
+        cell = made.get(text)
+        if cell is None:
+            cell = made[text] = make(Sums._make(json.loads(text)))
+        project.cells[name] = cell
     for c in early:
         steps = facts.execute("SELECT * FROM main.step WHERE c = ?", (c,)).fetchall()
         clocks = {
             row[2]: row for row in facts.execute("SELECT * FROM clock WHERE c = ? AND kind = 'step'", (c,))
         }
-        found[c].sums.update(summed(steps, clocks, classes, day))
+        found[c].cells.update((key, make(sums)) for key, sums in summed(steps, clocks, classes, day).items())
     return sorted(found.values(), key=lambda one: one.id)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 14
+VERSION: Final = 15
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (

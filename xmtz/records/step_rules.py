@@ -205,5 +205,5 @@ class Steps(Record):
 
     @property
     def class_of(self) -> dict[str, str]:
-        """The class of each step that has one."""
-        return {key: rule.class_ for key, rule in self.steps.items() if rule.class_ is not None}
+        """The class of each step that has one; `other` is no class of the ledger of approvals."""
+        return {key: rule.class_ for key, rule in self.steps.items() if rule.class_ not in (None, "other")}

@@ -137,19 +137,9 @@ class Approvals:
 
     def matrix(self) -> list[MatrixRow]:
         """Every project with its classes; a class of which nothing applies has no cell."""
-        made: dict[Sums, Cell] = {}  # most of them are alike
-
-        def cell(sums: Sums) -> Cell:
-            found = made.get(sums)
-            if found is None:
-                found = made[sums] = self._cell(sums)
-            return found
-
         return [
-            MatrixRow(
-                one.id, one.name, one.unit, {key: cell(sums) for key, sums in one.sums.items()}, one.path
-            )
-            for one in ask.by_class(self.facts, self.iso, self.unit, self.rules.steps.class_of)
+            MatrixRow(one.id, one.name, one.unit, one.cells, one.path)
+            for one in ask.by_class(self.facts, self.iso, self.unit, self.rules.steps.class_of, self._cell)
         ]
 
     def _cell(self, sums: Sums) -> Cell:
