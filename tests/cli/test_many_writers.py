@@ -63,7 +63,7 @@ def soak(ledger, writers, writes, kills):
     at_work = [Writer(ledger.root, number, writes) for number in range(writers)]
     while at_work:
         if kills:
-            time.sleep(chance.uniform(0.2, 1.0))
+            time.sleep(chance.uniform(0.05, 0.25))  # a writer needs a second or two for all its writes
             victim = chance.choice(at_work)
             if victim.process.poll() is None:
                 victim.process.send_signal(signal.SIGKILL)
@@ -103,7 +103,7 @@ def test_every_write_of_several_writers_survives(ledger):
 
 @pytest.mark.stress
 def test_eight_writers_fifty_writes_twenty_killed(ledger):
-    assert soak(ledger, 8, 50, 20) > 10
+    assert soak(ledger, 8, 50, 20) >= 18
     holds(ledger, 8, 50)
 
 
