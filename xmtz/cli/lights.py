@@ -28,24 +28,10 @@ def lights(
     rule: Annotated[
         str | None, typer.Option("--rule", metavar="KEY", help=say("只看一条规则", "one light only"))
     ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            help=say(
-                "分组：unit level sector kind leader group stage batch department",
-                "grouping: unit level sector kind leader group stage batch department",
-            ),
-        ),
-    ] = None,
+    by: reads.By = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
     output: reads.Output = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
-        ),
-    ] = None,
+    as_of: reads.IssuedFrom = None,
     as_of_date: reads.AsOfDate = None,
     every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
 ) -> int:

@@ -18,6 +18,22 @@ AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help=say("按某
 AsOfDate: TypeAlias = Annotated[
     str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))
 ]
+IssuedFrom: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
+    ),
+]
+By: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--by",
+        help=say(
+            "分组：unit level sector kind leader group stage batch department",
+            "grouping: unit level sector kind leader group stage batch department",
+        ),
+    ),
+]
 UnitName: TypeAlias = Annotated[
     str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))
 ]

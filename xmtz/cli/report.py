@@ -32,24 +32,10 @@ def report(
         str | None, typer.Argument(metavar="[MONTH]", help=say("月份，如 2025-07", "month, such as 2025-07"))
     ] = None,
     monthly: Annotated[bool, typer.Option("--monthly", help=say("月通报", "the monthly bulletin"))] = False,
-    by: Annotated[
-        str | None,
-        typer.Option(
-            "--by",
-            help=say(
-                "分组：unit level sector kind leader group stage batch department",
-                "grouping: unit level sector kind leader group stage batch department",
-            ),
-        ),
-    ] = None,
+    by: reads.By = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
     output: reads.Output = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of", help=say("按某个提交出（默认按工作区）", "from a commit instead of the work tree")
-        ),
-    ] = None,
+    as_of: reads.IssuedFrom = None,
     as_of_date: reads.AsOfDate = None,
     explain: Annotated[
         bool,

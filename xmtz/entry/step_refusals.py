@@ -14,7 +14,6 @@ from xmtz.domain.workdays import Calendar
 from xmtz.entry.step_actions import Act, Said
 from xmtz.entry.values import word
 from xmtz.index.derive import Deriver
-from xmtz.records.calendar import calendar_of
 from xmtz.records.corrections import told_late
 from xmtz.records.extensions import Allowed, Case, allowed_extension
 from xmtz.records.project import Project
@@ -53,7 +52,7 @@ class Matter(NamedTuple):
     @property
     def calendar(self) -> Calendar:
         """The working days that count."""
-        return calendar_of(self.rules)
+        return self.deriver.calendar
 
     @property
     def extension(self) -> Allowed:

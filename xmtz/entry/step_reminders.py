@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
+from xmtz.domain.clock import DELIVER_WITHIN
 from xmtz.domain.workdays import Calendar, add_months
 from xmtz.entry.step_actions import Act, Said
 from xmtz.entry.step_refusals import Matter
@@ -17,8 +18,6 @@ from xmtz.records.quantities import Duration
 from xmtz.records.rules import Rules, StepRule
 from xmtz.records.step import STATES
 from xmtz.words.lang import Say
-
-_DELIVER_WITHIN = 10  # working days (行政许可法 Art. 44)
 
 
 def of_step(
@@ -70,7 +69,7 @@ def _delivered_late(matter: Matter, on: date) -> Iterator[Say]:
     granted = matter.found.granted
     if granted is None:
         return
-    by = matter.calendar.add_working_days(granted, _DELIVER_WITHIN).day
+    by = matter.calendar.add_working_days(granted, DELIVER_WITHIN).day
     if on > by:
         yield Say(
             f"决定应在 10 个工作日内（{by} 前）送达（行政许可法第四十四条）",

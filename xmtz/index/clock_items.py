@@ -12,7 +12,6 @@ from xmtz.domain.process import Handled, handling_clock
 from xmtz.domain.workdays import Calendar
 from xmtz.index.conditions import StepConditions
 from xmtz.index.step_limits import Effective, StepLimits
-from xmtz.records.calendar import calendar_of
 from xmtz.records.events import decision, event_day, handling_of
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules, Span
@@ -50,9 +49,9 @@ class Item(NamedTuple):
 class ClockItems:
     """Finds what has a clock, under one set of rules."""
 
-    def __init__(self, rules: Rules, limits: StepLimits) -> None:
+    def __init__(self, rules: Rules, limits: StepLimits, calendar: Calendar) -> None:
         self.rules = rules
-        self.calendar = calendar_of(rules)
+        self.calendar = calendar
         self.limits = limits
         self.spans = StepConditions(rules.steps.limits)
         self.within = rules.steps.answer_within

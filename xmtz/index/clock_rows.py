@@ -16,6 +16,7 @@ from xmtz.domain.clock import Correction, Handling, Pause, beginning
 from xmtz.domain.period import Period
 from xmtz.domain.process import Handled
 from xmtz.index.clock_items import ClockItems, Item
+from xmtz.index.days import iso
 from xmtz.records.project import Project
 
 
@@ -24,12 +25,12 @@ def clock_rows(items: ClockItems, project: Project, traits: list[Any], c: int) -
     for item in items.of(project, traits):
         decided = item.handling.decided
         start = beginning(items.calendar, item.handling, items.within).day
-        head = (c, item.kind, item.key, _iso(start), _iso(decided), item.result)
+        head = (c, item.kind, item.key, iso(start), iso(decided), item.result)
         if decided is None:
-            first_by, idle = _iso(_first_by(items, item, start)), _iso(_idle(items, item))
+            first_by, idle = iso(_first_by(items, item, start)), iso(_idle(items, item))
             plain = _plain_deadline(items, item, start)
             unit = None if plain is None or item.limit is None else "wd" if item.limit.unit == "wd" else "d"
-            yield (*head, first_by, idle, _iso(plain), None, unit, *[None] * 4, packed(item))
+            yield (*head, first_by, idle, iso(plain), None, unit, *[None] * 4, packed(item))
             continue
         clock = item.clock(items.calendar, decided, items.within)
         promised = item.clock(items.calendar, decided, items.within, promised=True)
@@ -40,8 +41,8 @@ def clock_rows(items: ClockItems, project: Project, traits: list[Any], c: int) -
             *head,
             None,
             None,
-            _iso(clock.deadline.day) if clock.deadline else None,
-            _iso(promised.deadline.day) if promised and promised.deadline else None,
+            iso(clock.deadline.day) if clock.deadline else None,
+            iso(promised.deadline.day) if promised and promised.deadline else None,
             clock.unit,
             clock.used,
             clock.excluded,
@@ -92,19 +93,19 @@ def packed(item: Item) -> str:
     handling = item.handling
     data: dict[str, Any] = {
         "h": [
-            _iso(handling.applied),
-            [[_iso(told), _iso(received)] for told, received in handling.corrections],
-            _iso(handling.accepted),
+            iso(handling.applied),
+            [[iso(told), iso(received)] for told, received in handling.corrections],
+            iso(handling.accepted),
             _pairs(handling.pauses),
             handling.extension,
-            _iso(handling.decided),
+            iso(handling.decided),
         ]
     }
     for name, limit in (("l", item.limit), ("p", item.promise)):
         if limit is not None:
             data[name] = [limit.number, limit.unit]
     if item.approvals is not None:
-        data["a"] = [[_iso(a.start), _iso(a.end), _pairs(a.pauses)] for a in item.approvals]
+        data["a"] = [[iso(a.start), iso(a.end), _pairs(a.pauses)] for a in item.approvals]
     return json.dumps(data, separators=(",", ":"))
 
 
@@ -130,15 +131,11 @@ def unpacked(kind: str, key: str, text: str, result: str | None = None) -> Item:
 
 
 def _pairs(pauses: Sequence[Pause]) -> list[list[str | None]]:
-    return [[_iso(pause.start), _iso(pause.to)] for pause in pauses]
+    return [[iso(pause.start), iso(pause.to)] for pause in pauses]
 
 
 def _pauses(pairs: Sequence[Sequence[str]]) -> list[Pause]:
     return [Pause(date.fromisoformat(start), _day(to)) for start, to in pairs]
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _day(text: str | None) -> date | None:

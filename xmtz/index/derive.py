@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xmtz.checks import check_project
 from xmtz.domain.months import Month
 from xmtz.index.conditions import StepConditions
+from xmtz.index.days import first, iso
 from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
 from xmtz.records.project import Project
 from xmtz.records.record import Context, read_document
@@ -22,6 +23,7 @@ from xmtz.store.located import left_out, read
 from xmtz.words.finding import Finding, Place
 
 if TYPE_CHECKING:
+    from xmtz.domain.workdays import Calendar
     from xmtz.index.clock_items import ClockItems
     from xmtz.index.plan_rows import PlanRows
     from xmtz.index.remaining import Remaining
@@ -61,18 +63,25 @@ class Deriver:
         return StepLimits(self.rules)
 
     @cached_property
+    def calendar(self) -> Calendar:
+        """The working days under these rules."""
+        from xmtz.records.calendar import calendar_of
+
+        return calendar_of(self.rules)
+
+    @cached_property
     def clocks(self) -> ClockItems:
         """What has a clock, under these rules."""
         from xmtz.index.clock_items import ClockItems
 
-        return ClockItems(self.rules, self.limits)
+        return ClockItems(self.rules, self.limits, self.calendar)
 
     @cached_property
     def plans(self) -> PlanRows:
         """What makes the latest dates of what is left, under these rules."""
         from xmtz.index.plan_rows import PlanRows
 
-        return PlanRows(self.rules, self.conditions, self.limits)
+        return PlanRows(self.rules, self.conditions, self.limits, self.calendar)
 
     def read(self, raw: bytes, path: str) -> Reading:
         """Read and check one file by itself."""
@@ -137,7 +146,7 @@ class Deriver:
         for mark in MARKS:
             keys = self.marks[mark]
             day = min((move.on for move in moves if move.to in keys), default=None)
-            marked.append(_iso(day))
+            marked.append(iso(day))
         dates = project.dates
         people = project.people
         days = _days(project, moves)
@@ -146,9 +155,9 @@ class Deriver:
         values += [project.owner, project.place, project.parent, project.group, project.total]
         facts = _facts(project)
         values += facts
-        values += [_iso(getattr(dates, name)) if dates is not None else None for name in DATES]
+        values += [iso(getattr(dates, name)) if dates is not None else None for name in DATES]
         values += marked
-        values.append(_iso(max(days, default=None)))
+        values.append(iso(max(days, default=None)))
         values.append(str(max(project.invested)) if project.invested else None)
         for role in PEOPLE:
             duty = getattr(people, role) if people is not None else None
@@ -159,7 +168,7 @@ class Deriver:
         rows["step"] = self._steps(project, c, facts, moves)
         rows["backward"], rows["slip"] = self.plans.of(project, c, facts)
         rows["letter"] = [
-            (c, key, n, _iso(one.on), one.document, one.says)
+            (c, key, n, iso(one.on), one.document, one.says)
             for key, step in project.steps.items()
             for n, one in enumerate(step.letters)
         ]
@@ -169,7 +178,7 @@ class Deriver:
 
             rows["clock"] = list(clock_rows(self.clocks, project, facts, c))
             rows["term"] = list(
-                term_rows(self.clocks.calendar, self.rules, self.limits.of(project, facts), project, c)
+                term_rows(self.calendar, self.rules, self.limits.of(project, facts), project, c)
             )
         if self.classes:
             from xmtz.index.cell_rows import cell_rows
@@ -200,15 +209,15 @@ class Deriver:
                     c,
                     key,
                     due,
-                    _iso(step.applied),
-                    _iso(step.accepted),
-                    _iso(step.granted),
-                    _iso(promise.on) if promise else None,
-                    _first(promise.broken, promise.revoked) if promise else None,
-                    _iso(deferral.on or step.accepted) if deferral else None,
-                    _iso(step.deferred.until) if step.deferred and not step.deferred.supplied else None,
-                    _iso(step.skipped.on) if step.skipped else None,
-                    _first(*ends, step.undone),
+                    iso(step.applied),
+                    iso(step.accepted),
+                    iso(step.granted),
+                    iso(promise.on) if promise else None,
+                    iso(first(promise.broken, promise.revoked)) if promise else None,
+                    iso(deferral.on or step.accepted) if deferral else None,
+                    iso(step.deferred.until) if step.deferred and not step.deferred.supplied else None,
+                    iso(step.skipped.on) if step.skipped else None,
+                    iso(first(*ends, step.undone)),
                     limits[key].level if key in limits else None,
                     step.authority,
                     step.tracker,
@@ -283,16 +292,16 @@ class Deriver:
                 issue.id,
                 issue.title_,
                 issue.class_,
-                _iso(issue.raised),
-                _iso(issue.due),
+                iso(issue.raised),
+                iso(issue.due),
                 issue.assigned.unit if issue.assigned else None,
                 issue.assigned.person if issue.assigned else None,
-                _iso(issue.resolved.on) if issue.resolved else None,
-                _iso(issue.cleared.on) if issue.cleared else None,
+                iso(issue.resolved.on) if issue.resolved else None,
+                iso(issue.cleared.on) if issue.cleared else None,
             )
             for n, issue in enumerate(project.issues)
         ]
-        rows["fund"] = [(c, n, f.source, f.planned, _iso(f.issued)) for n, f in enumerate(project.funds)]
+        rows["fund"] = [(c, n, f.source, f.planned, iso(f.issued)) for n, f in enumerate(project.funds)]
         rows["fund_month"] = [
             (c, n, str(month), f.arrived.get(month), f.paid.get(month))
             for n, f in enumerate(project.funds)
@@ -304,7 +313,7 @@ class Deriver:
             if one.light is not None and one.month is not None and one.by is not None
         ]
         rows["listing"] = [
-            (c, n, one.list_, _iso(one.entered), _iso(one.left)) for n, one in enumerate(project.lists)
+            (c, n, one.list_, iso(one.entered), iso(one.left)) for n, one in enumerate(project.lists)
         ]
 
 
@@ -321,15 +330,6 @@ def _most(findings: list[Finding], path: str) -> list[Finding]:
 
 _NO_STEP = StepRecord.__new__(StepRecord)
 _HARMLESS = frozenset(("Y114",))  # a duplicate key: the rest of the file still reads
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
-def _first(*days: date | None) -> str | None:
-    """The earliest of the days that are said."""
-    return _iso(min((day for day in days if day is not None), default=None))
 
 
 def _facts(project: Project) -> list[Any]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from xmtz.domain.network import CircleError, Phases, Task
@@ -18,7 +17,6 @@ from xmtz.domain.workdays import Calendar
 from xmtz.index.conditions import StepConditions
 from xmtz.index.remaining import Remaining, order_of, remaining
 from xmtz.index.step_limits import StepLimits
-from xmtz.records.calendar import calendar_of
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
 
@@ -28,16 +26,14 @@ Row = tuple[Any, ...]
 class PlanRows:
     """Makes the rows of `backward` and `slip` under one set of rules."""
 
-    def __init__(self, rules: Rules, conditions: StepConditions, limits: StepLimits | None = None) -> None:
+    def __init__(
+        self, rules: Rules, conditions: StepConditions, limits: StepLimits, calendar: Calendar
+    ) -> None:
         self._rules = rules
         self._conditions = conditions
-        self._limits = limits or StepLimits(rules)
+        self._limits = limits
         self._order = order_of(rules)
-
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The ledger's working days."""
-        return calendar_of(self._rules)
+        self.calendar = calendar
 
     def left(self, project: Project, traits: list[Any], day: date) -> Remaining:
         """What is left of a project on a day."""

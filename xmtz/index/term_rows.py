@@ -15,6 +15,7 @@ from datetime import date
 from typing import Any
 
 from xmtz.domain.workdays import Calendar
+from xmtz.index.days import first, iso
 from xmtz.index.step_limits import Effective
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
@@ -30,32 +31,24 @@ def term_rows(
         rule = rules.steps.steps.get(key)
         if step.deferred is not None and step.deferred.until is not None:
             since = step.deferred.on or step.accepted or step.applied
-            done = _first(step.deferred.supplied, *_ends(step))
-            yield (c, key, "deferred", _iso(since), _iso(step.deferred.until), _iso(done))
+            done = first(step.deferred.supplied, *_ends(step))
+            yield (c, key, "deferred", iso(since), iso(step.deferred.until), iso(done))
         promise = step.committed
         if promise is not None and promise.check_by is not None:
-            done = _first(promise.checked, promise.broken, promise.revoked, *_ends(step))
-            yield (c, key, "committed", _iso(promise.on), _iso(promise.check_by), _iso(done))
+            done = first(promise.checked, promise.broken, promise.revoked, *_ends(step))
+            yield (c, key, "committed", iso(promise.on), iso(promise.check_by), iso(done))
         if promise is not None and promise.broken is not None:
-            done = _first(promise.revoked, *_ends(step))
-            yield (c, key, "revoke", _iso(promise.broken), _iso(promise.broken), _iso(done))
+            done = first(promise.revoked, *_ends(step))
+            yield (c, key, "revoke", iso(promise.broken), iso(promise.broken), iso(done))
         own = limits.get(key)
         valid = own.valid if own is not None else None
         until = valid_to(step, rule, calendar, valid=valid) if step.granted is not None else None
         if until is not None:
             use = use_of(project, rule, rules) if rule is not None else None
-            done = _first(use.on if use is not None else None, *_ends(step))
-            yield (c, key, "valid", _iso(step.granted), _iso(until), _iso(done))
+            done = first(use.on if use is not None else None, *_ends(step))
+            yield (c, key, "valid", iso(step.granted), iso(until), iso(done))
 
 
 def _ends(step: StepRecord) -> list[date | None]:
     outcomes = (step.refused, step.withdrawn, step.lapsed, step.skipped)
     return [one.on for one in outcomes if one is not None]
-
-
-def _first(*days: date | None) -> date | None:
-    return min((day for day in days if day is not None), default=None)
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

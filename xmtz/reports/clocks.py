@@ -78,7 +78,7 @@ class _Lines:
         self.day = day
         deriver = ledger.deriver
         self.found = deriver.clocks
-        self.calendar = self.found.calendar
+        self.calendar = deriver.calendar
         self.traits = deriver.facts_of(project)
         self.applying = deriver.applying(project)
         self.limits = self.found.effective(project, self.traits)

@@ -46,7 +46,6 @@ _ROLES: Final = {
     "figures": ("statistician", "contact"),
 }
 _LEADS: Final = ("service", "agent", "cadre", "leader", "head")
-_TERM_KINDS: Final = {"valid": "valid", "deferred": "deferred", "committed": "committed", "revoke": "revoke"}
 PAUSED_AFTER: Final = 30
 
 
@@ -118,9 +117,8 @@ class _Collector:
         for whose, item in ask.running(self.facts, self.day, self.until):
             yield from self._of_item(whose, item)
         for whose, term in ask.terms(self.facts, self.day, self.until):
-            kind = _TERM_KINDS[term.kind]
             label = self.names.label("step", term.step)
-            yield self._duty(kind, date.fromisoformat(term.day), term.step, label, whose)
+            yield self._duty(term.kind, date.fromisoformat(term.day), term.step, label, whose)
         for whose, issue in ask.issues(self.facts, self.day, self.until):
             note = Say("已办结待销号", "resolved, to be cleared") if issue.resolved else None
             unit = issue.unit or whose.unit

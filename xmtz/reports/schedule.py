@@ -132,7 +132,7 @@ class _Made:
         self, ledger: Ledger, project: Project, path: str, day: date, left: Remaining, finish: date | None
     ) -> None:
         self.ledger, self.project, self.path, self.day, self.left = ledger, project, path, day, left
-        self.calendar: Calendar = ledger.deriver.plans.calendar
+        self.calendar: Calendar = ledger.deriver.calendar
         self.start = self.calendar.working_day_from(day)
         self.wanted = left.wanted if finish is None else finish
         self.wanted_by = left.wanted_by if finish is None else "asked"
