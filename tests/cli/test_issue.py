@@ -83,6 +83,7 @@ def test_an_issue_may_be_named_by_a_part_of_its_id_or_beside_its_project(ledger)
     ledger.ok("issue", "assign", "3kd", "--unit", "供电", "--on", "2025-06-03")
     ledger.ok("issue", "assign", "三一", "i-3kd", "--unit", "供电", "--person", "钱某", "--on", "2025-06-04")
     assert "assigned: {unit: gongdian, person: 钱某, on: 2025-06-04}" in ledger.text()
+    assert "- {unit: gongdian, on: 2025-06-03, until: 2025-06-04}" in ledger.text()
 
 
 def test_clearing_lists_everything_that_stands_in_the_way(ledger):
@@ -121,9 +122,13 @@ def test_reopening_needs_a_cleared_issue_and_a_reason(ledger):
     assert "--reason" in said
 
 
-def test_a_second_plan_keeps_the_first(ledger):
+def test_an_issue_has_one_plan_and_another_replaces_it_only_when_asked(ledger):
     ledger.ok("issue", "plan", "i-3kd", "--text", "先接临电", "--on", "2025-06-05")
-    ledger.ok("issue", "plan", "i-3kd", "--text", "改线", "--on", "2025-06-15", "--by", "钱某")
+    before = ledger.files()
+    said = ledger.refused("issue", "plan", "i-3kd", "--text", "改线", "--on", "2025-06-15")
+    assert "一个问题一套解决方案，已有在用的“先接临电”" in said
+    assert ledger.files() == before
+    ledger.ok("issue", "plan", "i-3kd", "--text", "改线", "--on", "2025-06-15", "--by", "钱某", "--replace")
     assert """\
     plan:
       - {text: 先接临电, on: 2025-06-05, replaced: 2025-06-15}
@@ -151,6 +156,7 @@ def test_the_ladder_is_climbed_upward(ledger):
         (("assign", "i-3kd", "--unit", "火星"), 2, "units.yaml"),
         (("assign", "i-zzz", "--unit", "供电"), 2, "没有“i-zzz”这个问题"),
         (("assign", "i-3kd", "--unit", "供电", "--on", "2025-06-01"), 1, "早于提出日期"),
+        (("accept", "i-3kd", "--by", "钱某", "--on", "2025-06-03"), 1, "还没有交办"),
         (("assign", "i-3kd", "--unit", "供电", "--on", "2025-06-05", "--due", "2025-06-04"), 1, "早于交办日期"),
         (("clear", "a", "b", "c"), 2, "一个问题编号"),
     ],
@@ -169,7 +175,9 @@ def test_the_list_shows_what_is_open_and_late(ledger):
     id_ = raise_one(ledger, "--due", "2025-06-20")
     ledger.ok("issue", "assign", id_, "--unit", "发改局", "--on", "2025-06-04")
     out = ledger.ok("issue", "list", "--as-of-date", "2025-06-21")
-    assert re.search(rf"{id_} +2025-06-20 +逾期 +发展和改革局 +征地补偿未到位 +三一智能制造产业园", out)
+    assert re.search(
+        rf"{id_} +2025-06-20 +逾期 1 个工作日 +无方案 +发改局 +征地补偿未到位 +三一智能制造产业园", out
+    )
     assert "i-3kd" in out
     assert "i-3kd" not in ledger.ok("issue", "list", "--overdue", "--as-of-date", "2025-06-21")
     assert "i-3kd" not in ledger.ok("issue", "list", "--unit", "发改局")

@@ -168,7 +168,10 @@ def test_a_requirement_names_something_that_a_project_has(name: str) -> None:
     for stage in rules_of(name).stages.stages.values():
         assert stage.upon is None or stage.upon in Dates.fields
         for need in stage.needs:
-            kinds = ("date", "field", "person", "step", "steps", "resources", "risks", "dossier")
+            kinds = (
+                *("date", "field", "person", "step", "steps", "resources", "risks", "dossier"),
+                *("unlike", "intensity"),
+            )
             assert len([kind for kind in kinds if getattr(need, kind)]) == 1
             assert need.date is None or need.date in Dates.fields
             assert need.field is None or need.field in Project.fields

@@ -158,6 +158,9 @@ def _flags(facts: Facts, period: Month) -> dict[str, Any]:
         "months_late_to_start": _apart(facts.planned_start, period)
         if facts.planned_start and facts.planned_start <= last and not by_now["started"]
         else None,
+        "months_in_production": _apart(marked["production"], period)
+        if marked["production"] and by_now["production"]
+        else None,
         "months_started": _begun(started, last) if started and by_now["started"] else None,
         "months_since_start": _apart(started, period) if started and by_now["started"] else None,
         "months_without_investment": _idle(facts, started, period)
@@ -205,6 +208,8 @@ def _money(facts: Facts, period: Month) -> dict[str, Any]:
     progress = [m for m in facts.physical if m <= period]
     found["physical"] = facts.physical[max(progress)] * 100 if progress else None
     found["reported"] = int(period in facts.invested)
+    found["stats_reported"] = int(period in facts.stats)
+    found["paid_reported"] = int(period in facts.paid)
     found["fund_planned"] = sum(fund[0] for fund in facts.funds) * FEN
     for n, name in enumerate(("fund_arrived", "fund_paid"), 1):
         found[name] = sum(a for fund in facts.funds for m, a in fund[n].items() if m <= period) * FEN

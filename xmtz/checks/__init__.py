@@ -5,24 +5,41 @@ found by the index, with the kinds of `across.py`. An error is a contradiction: 
 right as it stands. A warning is something missing or doubtful, which may be right.
 
 A rule module has its kinds of findings and `check(project, rules, path)`, or `check(rules)` for
-rules about rules/. Two names say what else it needs: `APPLYING` (a third argument that gives the
-keys of the steps that apply to the project), `ABSENCE` (sections whose absence it takes as a fact, so that it
+rules about rules/, `check(units, rules)` for those about units.yaml. Names say what else it needs:
+`APPLYING` (a fourth argument that gives the keys of the steps that apply to the project), `OVER` (one that
+gives the differences of figures that are
+over their limits), `ABSENCE` (sections whose absence it takes as a fact, so that it
 must not run when one of them could not be read).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import Final
+from typing import Any, Final, NamedTuple
 
+from xmtz.domain.months import Month
+from xmtz.records.ledger import Unit
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
+from xmtz.records.tolerances import Figure
 from xmtz.words.finding import Finding
 
 Applying = Callable[[Project], Collection[str]]
+
+
+class Difference(NamedTuple):
+    """Two figures of a month that differ by more than a comparison allows."""
+
+    key: str
+    month: Month
+    one: Figure
+    other: Figure
+
+
+Over = Callable[[Project], Iterable[Difference]]
 
 PROJECT_RULES: Final = (
     "order_of_stages",
@@ -56,13 +73,29 @@ PROJECT_RULES: Final = (
     "issue_clearing",
     "issue_ids",
     "issue_plans",
+    "issue_handing",
+    "issue_ladder",
     "list_membership",
     "milestones",
     "reviews",
     "fund_flow",
     "means_days",
+    "risk_plans",
     "leader_rank",
+    "posts_filled",
+    "posts_written",
+    "posts_apart",
+    "dossier_parts",
+    "dossier_documents",
     "light_excuses",
+    "same_figures",
+    "quarter_jump",
+    "spending_gap",
+    "completed_with_issues",
+    "started_without_permit",
+    "unregistered",
+    "idle_works",
+    "unexplained",
     "waivers",
 )
 RULES_RULES: Final = (
@@ -78,6 +111,8 @@ RULES_RULES: Final = (
     "rule_calendar",
 )
 
+UNIT_RULES: Final = ("unit_scores",)
+
 
 @cache
 def project_rules() -> tuple[ModuleType, ...]:
@@ -92,9 +127,23 @@ def rules_rules() -> tuple[ModuleType, ...]:
 
 
 @cache
-def _prepared() -> tuple[tuple[Callable[..., Iterable[Finding]], bool, frozenset[str]], ...]:
+def unit_rules() -> tuple[ModuleType, ...]:
+    """The modules of the rules about units.yaml."""
+    return tuple(import_module(f"xmtz.checks.{name}") for name in UNIT_RULES)
+
+
+@cache
+def _prepared() -> tuple[tuple[Callable[..., Iterable[Finding]], str, frozenset[str]], ...]:
     return tuple(
-        (module.check, getattr(module, "APPLYING", False), frozenset(getattr(module, "ABSENCE", ())))
+        (
+            module.check,
+            "applying"
+            if getattr(module, "APPLYING", False)
+            else "over"
+            if getattr(module, "OVER", False)
+            else "",
+            frozenset(getattr(module, "ABSENCE", ())),
+        )
         for module in project_rules()
     )
 
@@ -105,18 +154,20 @@ def check_project(
     path: str,
     applying: Applying | None = None,
     left_out: Collection[str] = (),
+    over: Over | None = None,
 ) -> list[Finding]:
     """Every finding of the rules on one project by itself.
 
-    `applying` gives the steps that apply to it (None: all do); `left_out` names the sections of
-    its file that could not be read. Findings that a waiver covers are marked, not dropped, since
-    they come back when it ends: `waivers.waived` tells on a day.
+    `applying` gives the steps that apply to it (None: all do), `over` the differences of its figures that
+    are over their limits; `left_out` names the sections of its file that could not be read. Findings that a
+    waiver covers are marked, not dropped, since they come back when it ends: `waivers.waived` tells on a day.
     """
     findings: list[Finding] = []
-    for check, wants_applying, absence in _prepared():
+    given: dict[str, tuple[Any, ...]] = {"": (), "applying": (applying,), "over": (over,)}
+    for check, wants, absence in _prepared():
         if left_out and absence and not absence.isdisjoint(left_out):
             continue
-        findings += check(project, rules, path, applying) if wants_applying else check(project, rules, path)
+        findings += check(project, rules, path, *given[wants])
     if findings and project.waivers:
         from xmtz.checks.waivers import marked
 
@@ -129,4 +180,12 @@ def check_rules(rules: Rules) -> list[Finding]:
     findings: list[Finding] = []
     for rule in rules_rules():
         findings += rule.check(rules)
+    return findings
+
+
+def check_units(units: Mapping[str, Unit], rules: Rules) -> list[Finding]:
+    """Every finding of the rules on the units of a ledger."""
+    findings: list[Finding] = []
+    for rule in unit_rules():
+        findings += rule.check(units, rules)
     return findings

@@ -61,3 +61,51 @@ FUTURE_DATE: Final = Kind(
         "enter what has happened; plans go under dates, planned_…",
     ),
 )
+TWIN: Final = Kind(
+    "R308",
+    WARNING,
+    Say(
+        "{on} 进入“{stage}”时，台账里已有相近的项目 {other}（{name}）",
+        "on entering “{stage}” on {on}, the ledger had a project like it: {other} ({name})",
+    ),
+    Say(
+        "是同一个项目的，只留一份；不是的，在这一条写 waived: [unlike] 和 reason",
+        "keep one file for one project; where it is another, put waived: [unlike] and a reason into the move",
+    ),
+)
+ONE_PROJECT_EACH: Final = Kind(
+    "L484",
+    WARNING,
+    Say(
+        "{label}：一人只任一个项目，{name} 还任 {other}（{project}）的{role}",
+        "{label}: one person for one project; {name} is {role} of {other} ({project}) too",
+    ),
+    Say("给其中一个项目另换一人", "name somebody else for one of the projects"),
+)
+UNKNOWN_ISSUE: Final = Kind(
+    "R307",
+    ERROR,
+    Say("没有编号为“{id}”的问题", "there is no issue with the id “{id}”"),
+    Say("核对编号：xmtz issue list --all", "check the id: xmtz issue list --all"),
+)
+MEETING_NAME: Final = Kind(
+    "R320",
+    WARNING,
+    Say("文件名的日期不是会议日期 {on}", "the file is not named after the meeting's day, {on}"),
+    Say("把文件改名为 {name}，或改正 on", "rename the file to {name}, or correct `on`"),
+)
+SAME_MEETING: Final = Kind(
+    "R321",
+    WARNING,
+    Say("同一天、同一种会议另有 {other}", "{other} is a meeting of the same kind on the same day"),
+    Say("合成一个文件", "make one file of them"),
+)
+DUE_BEFORE_MEETING: Final = Kind(
+    "R322",
+    ERROR,
+    Say(
+        "第 {n} 项的{field}（{day}）早于会议日期（{on}）",
+        "decision {n}: {field} ({day}) is before the meeting ({on})",
+    ),
+    Say("核对两个日期，改正写错的一个", "check both days and correct the wrong one"),
+)

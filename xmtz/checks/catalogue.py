@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from typing import Final
 
-from xmtz.checks import project_rules, rules_rules
+from xmtz.checks import project_rules, rules_rules, unit_rules
 from xmtz.words.finding import Finding, Kind, spoken_facts
 
 _MODULES: Final = (
@@ -22,7 +22,12 @@ _MODULES: Final = (
 def catalogue() -> dict[str, Kind]:
     """Every kind of finding, by code, in the order of the codes."""
     found: dict[str, Kind] = {}
-    for module in (*(import_module(name) for name in _MODULES), *project_rules(), *rules_rules()):
+    for module in (
+        *(import_module(name) for name in _MODULES),
+        *project_rules(),
+        *rules_rules(),
+        *unit_rules(),
+    ):
         for value in vars(module).values():
             if isinstance(value, Kind):
                 other = found.setdefault(value.code, value)

@@ -2,9 +2,9 @@
 
 L451
 
-zh: 销号要由责任人以外的人确认，形成闭环。`rules/issues.yaml` 的 `clearance` 里写 `other_person: false`
+zh: 销号要由责任人、接单人以外的人确认，形成闭环。`rules/issues.yaml` 的 `clearance` 里写 `other_person: false`
 的台账不查。
-en: An issue is cleared by someone other than the person it is assigned to. Ledgers whose
+en: An issue is cleared by someone other than the person it is assigned to and the one who accepted it. Ledgers whose
 `clearance` in `rules/issues.yaml` says `other_person: false` are not checked.
 
 pass:
@@ -22,6 +22,15 @@ fail:
         class: utilities
         raised: 2025-06-02
         assigned: {unit: gongdian, person: 李四, on: 2025-06-03}
+        cleared: {on: 2025-06-18, by: 李四, evidence: 现场照片}
+fail:
+    issues:
+      - id: i-3kd
+        title: 供电线路迁改滞后
+        class: utilities
+        raised: 2025-06-02
+        assigned: {unit: gongdian, on: 2025-06-03}
+        accepted: {by: 李四, on: 2025-06-04}
         cleared: {on: 2025-06-18, by: 李四, evidence: 现场照片}
 
 ----
@@ -72,8 +81,11 @@ from xmtz.words.lang import Say
 BY_ASSIGNEE: Final = Kind(
     "L451",
     ERROR,
-    Say("销号人就是责任人“{person}”", "cleared by “{person}”, to whom it is assigned"),
-    Say("由责任人以外的人核实后销号", "have somebody else verify and clear it"),
+    Say(
+        "销号人“{person}”就是责任人或接单人",
+        "cleared by “{person}”, to whom it is assigned or who accepted it",
+    ),
+    Say("由责任人、接单人以外的人核实后销号", "have somebody else verify and clear it"),
 )
 NOT_MET: Final = Kind(
     "L452",
@@ -101,14 +113,13 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
         clearance = rules.issues.clearance
         if clearance is not None:
             yield from _conditions(issue, clearance, path)
-        assigned = issue.assigned
-        if (
-            assigned is None
-            or assigned.person is None
-            or (clearance is not None and clearance.other_person is False)
-        ):
+        if clearance is not None and clearance.other_person is False:
             continue
-        if cleared.by is not None and cleared.by.strip() == assigned.person.strip():
+        doers = (
+            issue.assigned.person if issue.assigned is not None else None,
+            issue.accepted.by if issue.accepted is not None else None,
+        )
+        if cleared.by is not None and cleared.by.strip() in [who.strip() for who in doers if who]:
             yield BY_ASSIGNEE.at(cleared.where(path, "by"), person=cleared.by)
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from xmtz.domain.money import Fen
+from xmtz.domain.months import Month
 from xmtz.domain.rounding import decimal_text
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
@@ -45,6 +46,18 @@ def invested_in_all(project: Project) -> Fen:
         return sum(project.invested.values())
     year = max(before)
     return before[year] + sum(amount for month, amount in project.invested.items() if month.year > year)
+
+
+def explained(project: Project, code: str, first: Month, last: Month) -> bool:
+    """Whether figures of one of these months are explained (差异说明), in general or for this finding."""
+    return any(
+        gap.light is None
+        and gap.about in (None, code)
+        and gap.month is not None
+        and gap.month <= last
+        and first <= (gap.until or gap.month)
+        for gap in project.explanations
+    )
 
 
 def percent_text(hundredths: int) -> str:

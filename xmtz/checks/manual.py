@@ -77,9 +77,9 @@ _SECTION: Final = re.compile(r"(zh|en): ?|(?:(pass|fail)(?: ([^():\n]+))?(?: \((
 @cache
 def pages() -> dict[str, Page]:
     """Every page by its code, in the order of the codes. Raises PageError where one is ill-formed."""
-    from xmtz.checks import project_rules, rules_rules
+    from xmtz.checks import project_rules, rules_rules, unit_rules
 
-    texts = [module.__doc__ or "" for module in (*project_rules(), *rules_rules())]
+    texts = [module.__doc__ or "" for module in (*project_rules(), *rules_rules(), *unit_rules())]
     folder = resources.files("xmtz.checks") / "pages"
     texts += [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in _TEXTS]
     found: dict[str, Page] = {}

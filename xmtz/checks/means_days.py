@@ -2,9 +2,9 @@
 
 L472
 
-zh: 资金的下达（发行）不早于申报，要素的落实不早于申请，风险的解除不早于预警。
+zh: 资金的下达（发行）不早于申报，要素的落实不早于申请，风险的预警不早于登记、解除不早于预警。
 en: A fund is issued after it was applied for, a resource secured after it was applied for, a risk
-closed after its warning.
+warned of after it was entered and closed after its warning.
 
 pass:
     resources:
@@ -37,4 +37,4 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
     for resource in project.resources:
         yield from in_order(OUT_OF_ORDER, path, resource, ("applied", "on"))
     for risk in project.risks:
-        yield from in_order(OUT_OF_ORDER, path, risk, ("warned", "closed"))
+        yield from in_order(OUT_OF_ORDER, path, risk, ("on", "warned", "closed"))

@@ -5,16 +5,20 @@ The check of a ledger and the command that moves a project ask here, so that bot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from xmtz.checks import Applying
+from xmtz.checks.intensity import lacking_intensity
 from xmtz.records.project import DOSSIER_PARTS, Dates, People, Project, Traits
 from xmtz.records.rules import Need, Rules
 from xmtz.records.step import STATES, StepRecord
 from xmtz.words.lang import Say
+
+Like = Callable[[Project], list[Say]]
+"""The projects of the ledger that may be the same one, each in a few words."""
 
 
 class Missing(NamedTuple):
@@ -29,7 +33,18 @@ class Missing(NamedTuple):
         return name_of(self.need)
 
 
-KINDS: Final = ("date", "field", "person", "step", "steps", "resources", "risks", "dossier")
+KINDS: Final = (
+    "date",
+    "field",
+    "person",
+    "step",
+    "steps",
+    "resources",
+    "risks",
+    "dossier",
+    "unlike",
+    "intensity",
+)
 """What a requirement may name; exactly one of them."""
 
 # What a state also counts as: who holds a permit has been accepted, and has applied.
@@ -64,16 +79,18 @@ def missing(
     stage: str,
     day: date,
     applying: Applying | None = None,
+    like: Like | None = None,
 ) -> list[Missing]:
     """The requirements of `stage` that the project does not meet on `day`, in the order of the rules.
 
     `applying` gives the steps that apply to the project; a step that does not is met. Without it
-    every step is taken to apply.
+    every step is taken to apply. `like` gives the projects like it; without it there are none: one file
+    by itself cannot tell.
     """
     rule = rules.stages.stages.get(stage)
     if rule is None:
         return []
-    asked = _Asked(project, rules, stage, day, applying)
+    asked = _Asked(project, rules, stage, day, applying, like)
     return [Missing(need, say) for need in rule.needs if (say := asked.lacks(need)) is not None]
 
 
@@ -87,12 +104,14 @@ class _Asked:
         stage: str,
         day: date,
         applying: Applying | None,
+        like: Like | None,
     ) -> None:
         self.project = project
         self.rules = rules
         self.stage = stage
         self.day = day
         self._applying = applying
+        self._like = like
         self._keys: Collection[str] | None = None
 
     def lacks(self, need: Need) -> Say | None:
@@ -111,7 +130,11 @@ class _Asked:
             return self._resources()
         if need.risks:
             return self._risks(need.risks)
-        return self._dossier(need.dossier) if need.dossier else None
+        if need.dossier:
+            return self._dossier(need.dossier)
+        if need.unlike:
+            return self._unlike()
+        return lacking_intensity(self.project, need) if need.intensity is not None else None
 
     def _date(self, key: str) -> Say | None:
         field = Dates.fields.get(key)
@@ -153,6 +176,8 @@ class _Asked:
         people = self.project.people
         duty = getattr(people, field.attribute) if people is not None else None
         if duty is None or duty.name is None:
+            if self.rules.groups.holder(self.project, key) is not None:
+                return None
             return Say(
                 f"未明确：{field.label.zh}（people.{key}）",
                 f"nobody is named: {field.label.en} (people.{key})",
@@ -227,6 +252,10 @@ class _Asked:
     def _dossier(self, parts: Collection[str]) -> Say | None:
         short = [DOSSIER_PARTS[part] for part in parts if not self.project.dossier.get(part)]
         return _said("案卷缺少：", "not in the dossier: ", short)
+
+    def _unlike(self) -> Say | None:
+        found = self._like(self.project) if self._like is not None else []
+        return _said("台账里有相近的项目：", "the ledger has projects like it: ", found)
 
 
 def _is_deferred(record: StepRecord, day: date) -> bool:

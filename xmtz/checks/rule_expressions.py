@@ -84,6 +84,15 @@ def _records(rules: Rules) -> Iterator[tuple[str, Record, Collection[str]]]:
         yield "indicators", light, UNIT_COLUMNS if light.of == "unit" else COLUMNS
     for comparison in figures.comparisons.values():
         yield "indicators", comparison, COLUMNS
+    for cadence in rules.cadence.cadences.values():
+        yield "cadence", cadence, COLUMNS
+    for dispatch in rules.cadence.dispatch.values():
+        yield "cadence", dispatch, COLUMNS
+        for reason in dispatch.reasons.values():
+            yield "cadence", reason, COLUMNS
+    for rule in figures.adjustments.values():
+        for condition in (*rule.enter.values(), *rule.leave.values()):
+            yield "indicators", condition, COLUMNS
 
 
 def _place(record: Record, name: str, path: str, offset: int) -> Place:

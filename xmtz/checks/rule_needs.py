@@ -2,10 +2,11 @@
 
 U504
 
-zh: `needs` 的每一项只写 date、field、person、step、steps、resources、risks、dossier 中的一个。要两样都具备，
-写成两项。一样都没写的条件没有意义。
-en: Each entry of `needs` names one of date, field, person, step, steps, resources, risks, dossier. Where
-two things are required, write two entries. An entry that names nothing requires nothing.
+zh: `needs` 的每一项只写 date、field、person、step、steps、resources、risks、dossier、unlike、intensity
+中的一个。要两样都具备，写成两项。一样都没写的条件没有意义。
+en: Each entry of `needs` names one of date, field, person, step, steps, resources, risks, dossier,
+unlike, intensity. Where two things are required, write two entries. An entry that names nothing
+requires nothing.
 
 pass rules/stages.yaml:
     stages:

@@ -54,7 +54,7 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
     dates = project.dates
     if dates is None:
         return
-    for key, upon, enough in _stages_upon(rules):
+    for key, upon, enough in stages_upon(rules):
         day = getattr(dates, upon)
         if day is None or any(move.to in enough for move in project.stages):
             continue
@@ -70,7 +70,7 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=8)
-def _stages_upon(rules: Rules) -> tuple[tuple[str, str, frozenset[str]], ...]:
+def stages_upon(rules: Rules) -> tuple[tuple[str, str, frozenset[str]], ...]:
     """Each stage that is due upon a day: its key, the day, the stage and all that can follow it."""
     stages = rules.stages.stages
     found = []

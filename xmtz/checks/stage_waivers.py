@@ -19,11 +19,11 @@ fail:
 L404
 
 zh: `waived` 里的每一项要是 `rules/stages.yaml` 中该阶段 `needs` 的一个条件名，即其中写的日期、字段、
-人员或手续的键；数目、要素、风险、案卷类条件的名字是 steps、resources、risks、dossier。写错了名字，
-豁免就不起作用。
+人员或手续的键；数目、要素、风险、案卷、查重、投资强度类条件的名字是 steps、resources、risks、dossier、
+unlike、intensity。写错了名字，豁免就不起作用。
 en: Each word under `waived` names a requirement of the stage in `rules/stages.yaml`: the key of
-the date, field, person or step that it asks for, or steps, resources, risks, dossier for those
-kinds. With a wrong name nothing is waived.
+the date, field, person or step that it asks for, or steps, resources, risks, dossier, unlike, intensity
+for those kinds. With a wrong name nothing is waived.
 
 pass rules/stages.yaml:
     stages:

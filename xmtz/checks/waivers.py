@@ -21,11 +21,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from xmtz.records.project import Project
+from xmtz.checks.holding import day_of, in_its_days
+from xmtz.records.project import Project, Waiver
 from xmtz.records.rules import Rules
 from xmtz.words.finding import WARNING, Finding, Kind
 from xmtz.words.lang import Say
 
+UNTIL: Final = "waived_until"
+REASON: Final = "waived_reason"
+BY: Final = "waived_by"
+"""The facts of a finding that a waiver covers."""
 CANNOT_WAIVE: Final = Kind(
     "L490",
     WARNING,
@@ -41,26 +46,41 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
     """Findings of one project."""
     if not project.waivers:
         return
-    from xmtz.checks.catalogue import catalogue
-
     for waiver in project.waivers:
-        if waiver.code is not None and not (waiver.code.startswith("L") and waiver.code in catalogue()):
+        if waiver.code is not None and not can_be_waived(waiver.code):
             yield CANNOT_WAIVE.at(waiver.where(path, "code"), code=waiver.code)
 
 
+def can_be_waived(code: str) -> bool:
+    """Whether a code is that of a finding about the life of a project."""
+    from xmtz.checks.catalogue import catalogue
+
+    return code.startswith("L") and code in catalogue()
+
+
 def marked(findings: list[Finding], project: Project) -> list[Finding]:
-    """The findings; those that a waiver of the project covers say until when.
+    """The findings; those that a waiver of the project covers say until when, why, and who allowed it.
 
     They are kept, because the index keeps findings over days: `waived` tells on a day.
     """
-    until = {one.code: one.until for one in sorted(project.waivers, key=lambda w: str(w.until)) if one.until}
+    latest = {one.code: one for one in sorted(project.waivers, key=lambda w: str(w.until)) if one.until}
     return [
-        one._replace(facts={**one.facts, "waived_until": str(until[one.code])}) if one.code in until else one
+        one._replace(facts={**one.facts, **_said(latest[one.code])}) if one.code in latest else one
         for one in findings
     ]
 
 
+def _said(waiver: Waiver) -> dict[str, str]:
+    return {UNTIL: str(waiver.until), REASON: waiver.reason or "", BY: waiver.by or ""}
+
+
+def holds(finding: Finding, today: str | None, kept: str | None = None) -> bool:
+    """Whether a finding is to be shown on `today` (ISO): it is one of its days, and no waiver covers it.
+    Without a day every waiver holds and no such day has come. `kept`: see `in_its_days`."""
+    return in_its_days(finding, today, kept) and not waived(finding, day_of(finding, today, kept))
+
+
 def waived(finding: Finding, today: str | None) -> bool:
     """Whether a waiver covers the finding on `today` (ISO); without a day every waiver holds."""
-    until = finding.facts.get("waived_until")
+    until = finding.facts.get(UNTIL)
     return until is not None and (today is None or today <= str(until))

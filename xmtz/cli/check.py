@@ -27,6 +27,15 @@ def check(
     ] = None,
     format_: Annotated[str, typer.Option("--format", help="text | json | github | sarif")] = "text",
     strict: Annotated[bool, typer.Option(help=say("有提醒也算不通过", "warnings count too"))] = False,
+    waived: Annotated[
+        bool,
+        typer.Option(
+            "--waived",
+            help=say(
+                "列出已豁免的提示：理由、批准人、有效期", "list what is waived: why, by whom, until when"
+            ),
+        ),
+    ] = False,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -40,12 +49,22 @@ def check(
     from xmtz.render import findings as render
 
     options.chosen(format_, render.FORMATS, "--format")
-    today = options.day(as_of_date, options.today())
+    if waived:
+        options.chosen(format_, render.WAIVED_FORMATS, "--format")
+    today = reads.on(as_of_date).isoformat()
     ledger = options.open_here(as_of)
-    found = ledger.findings(today.isoformat() if today else None)
+    covered, found = ledger.waived(today), [] if waived else ledger.findings(today)
     if paths:
         wanted = _wanted(paths, ledger.root, as_of is not None)
         found = [f for f in found if _within(f.path, wanted, ledger.root)]
+        covered = [f for f in covered if _within(f.path, wanted, ledger.root)]
+    if waived:
+        if format_ == "json":
+            options.put(render.waived_json(covered))
+        else:
+            note = render.kept_note(covered, today, ledger.kept_until(today))
+            options.put("\n".join(part for part in (render.waived_text(covered), note) if part))
+        return 0
     lang = current_language()
 
     def source(path: str) -> str | None:
@@ -53,7 +72,7 @@ def check(
         return None if raw is None else raw.decode("utf-8-sig", "replace")
 
     if format_ == "json":
-        options.put(render.findings_json(found))
+        options.put(render.findings_json(found, len(covered)))
     elif format_ == "github":
         options.put(render.findings_github(found, lang))
     elif format_ == "sarif":
@@ -64,6 +83,11 @@ def check(
         if found:
             options.put(render.findings_text(found, source, lang) + "\n")
         options.put(render.summary(found, ledger.work.listed))
+        if covered:
+            options.put(render.waived_summary(covered))
+        note = render.kept_note([*found, *covered], today, ledger.kept_until(today))
+        if note:
+            options.put(note)
     failed = any(strict or severity(f) == ERROR for f in found)
     return int(failed)
 

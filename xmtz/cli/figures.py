@@ -77,6 +77,7 @@ def figures(
     from xmtz.domain.months import DateError, parse_loose_month
     from xmtz.domain.plain import printable
     from xmtz.entry import figuring
+    from xmtz.entry.explaining import differing
     from xmtz.words.errors import Trouble
 
     try:
@@ -89,6 +90,7 @@ def figures(
     given = figuring.Figures(invested, stats, paid, physical, note, ytd)
     with writes.project_opened(project, writes.how(dry_run, commit)) as (gate, standing):
         done, reminders = figuring.put(gate, standing, of, given, options.today(), correcting)
+        reminders += differing(gate, standing.path, of) if done else []
         name = printable(standing.project.name)
         facts = writes.together(done, Say(" ", " "))
         if not done:

@@ -15,7 +15,8 @@ FORMATS = ("table", "md", "csv", "json")
 
 @app.command(
     help=say(
-        "列出项目，可按单位、级别、阶段等筛选。", "List projects, filtered by unit, level, stage and so on."
+        "列出项目，可按单位、级别、阶段、名录、产业链等筛选；--priority 按紧急重要程度排。",
+        "List projects, filtered by unit, level, stage, key list, chain and so on; --priority orders them.",
     )
 )
 def list_(
@@ -29,7 +30,24 @@ def list_(
     sector: Annotated[str | None, typer.Option(help=say("行业领域", "sector"))] = None,
     stage: Annotated[str | None, typer.Option(help=say("阶段", "stage"))] = None,
     leader: Annotated[str | None, typer.Option(help=say("包抓领导", "leader"))] = None,
-    tag: Annotated[str | None, typer.Option(help=say("标签", "tag"))] = None,
+    department: Annotated[str | None, typer.Option(help=say("行业主管部门", "sector department"))] = None,
+    group: Annotated[str | None, typer.Option(help=say("项目小组", "project group"))] = None,
+    taskforce: Annotated[str | None, typer.Option(help=say("专班", "task force"))] = None,
+    programme: Annotated[str | None, typer.Option(help=say("专项行动", "programme"))] = None,
+    chain: Annotated[str | None, typer.Option(help=say("产业链", "industrial chain"))] = None,
+    pool: reads.PoolName = None,
+    key_list: reads.ListName = None,
+    tag: reads.Tag = None,
+    priority: Annotated[
+        bool,
+        typer.Option(
+            "--priority",
+            help=say(
+                "按优先级排：紧急、重要之和小的在前，和相同的紧急在前；没有评定的排在最后",
+                "by priority: the smallest sum of urgency and importance first, then the more urgent; unrated last",
+            ),
+        ),
+    ] = False,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
@@ -44,13 +62,19 @@ def list_(
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    asked = {"unit": unit, "level": level, "kind": kind, "sector": sector, "stage": stage, "leader": leader}
-    where = {column: names.key(column, value) for column, value in asked.items() if value is not None}
-    rows = listed(ledger.facts, day.isoformat(), where, words, tag)
+    asked = {
+        "unit": unit, "level": level, "kind": kind, "sector": sector, "stage": stage, "leader": leader,
+        "department": department, "group": group, "taskforce": taskforce, "programme": programme,
+        "chain": chain, "pool": pool, "list": key_list, "tag": tag, "words": words,
+    }  # fmt: skip
+    where = names.keys(
+        {name: value for name, value in asked.items() if value or name not in ("words", "tag")}
+    )
+    rows = listed(ledger.facts, day.isoformat(), where, priority)
     if format_ == "json":
         options.put(render.listing_json(rows), output)
     elif format_ == "csv":
-        options.put_csv(render.listing_csv(rows, names), output)
+        options.put_csv(render.listing_csv(rows, names, priority), output)
     else:
-        options.put_document(render.listing_document(rows, names), format_, output)
+        options.put_document(render.listing_document(rows, names, priority), format_, output)
     return 0

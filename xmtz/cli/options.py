@@ -12,6 +12,7 @@ from xmtz.words.lang import Say
 
 if TYPE_CHECKING:
     from xmtz.domain.months import Month
+    from xmtz.domain.spans import Span
     from xmtz.index.ledger import Ledger
     from xmtz.records.rules import Rules
     from xmtz.render.document import Document
@@ -65,10 +66,20 @@ def day(text: str | None, default: date | None = None) -> date | None:
         raise Trouble(error.say) from None
 
 
+def year(text: str) -> int:
+    """A year from the command line: 2025, 2025年. Raises Trouble."""
+    from xmtz.domain.months import DateError, parse_loose_year
+
+    try:
+        return parse_loose_year(text)
+    except DateError as error:
+        raise Trouble(error.say) from None
+
+
 def month_with_figures(ledger: Ledger, period: str | None, as_of_date: str | None, command: str) -> Month:
     """The month asked for, or the newest one with figures; `command` is what could have named it. Raises Trouble."""
     from xmtz.domain.months import DateError, Month, parse_loose_month
-    from xmtz.reports.monthly import default_month
+    from xmtz.reports.bulletin import default_month
 
     latest = day(as_of_date, today())
     assert latest is not None
@@ -76,6 +87,33 @@ def month_with_figures(ledger: Ledger, period: str | None, as_of_date: str | Non
         return default_month(ledger, Month.of(latest), command)
     try:
         return parse_loose_month(period)
+    except DateError as error:
+        raise Trouble(error.say) from None
+
+
+def span_with_figures(ledger: Ledger, kind: str, period: str | None, as_of_date: str | None) -> Span:
+    """The period of a bulletin that is asked for: the newest with figures, or the week of today, if none is
+    named. Figures count up to the newest month in it that has any, a week's up to the newest of all. Raises Trouble."""
+    from xmtz.domain import spans
+    from xmtz.domain.months import DateError, Month
+    from xmtz.index.questions import newest_month
+    from xmtz.reports.bulletin import default_month
+
+    latest = day(as_of_date, today())
+    assert latest is not None
+    try:
+        if kind in (spans.WEEKLY, spans.BIWEEKLY):
+            named = latest if period is None else spans.day_of_week(kind, period)
+            last = spans.Span.week(kind, named, Month.of(named)).last
+            return spans.Span.week(kind, named, default_month(ledger, Month.of(last), f"report --{kind}"))
+        if period is None:
+            span = spans.Span.ending(kind, default_month(ledger, Month.of(latest), f"report --{kind}"))
+        else:
+            span = spans.Span.ending(kind, spans.last_month(kind, period))
+        newest = newest_month(ledger.facts, span.month)
+        if kind == spans.MONTHLY or newest is None or newest < Month.of(span.first):
+            return span
+        return span._replace(month=newest)
     except DateError as error:
         raise Trouble(error.say) from None
 

@@ -37,6 +37,11 @@ By: TypeAlias = Annotated[
 UnitName: TypeAlias = Annotated[
     str | None, typer.Option(help=say("责任单位（键或名称）", "unit (key or name)"))
 ]
+PoolName: TypeAlias = Annotated[str | None, typer.Option("--pool", help=say("项目库", "pool of projects"))]
+ListName: TypeAlias = Annotated[
+    str | None, typer.Option("--list", help=say("名录：当天在名录内的", "key list: those on it that day"))
+]
+Tag: TypeAlias = Annotated[str | None, typer.Option("--tag", help=say("标签", "tag"))]
 ProjectName: TypeAlias = Annotated[
     str,
     typer.Argument(

@@ -12,9 +12,9 @@ from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say, say
 
 if TYPE_CHECKING:
-    from xmtz.domain.months import Month
+    from xmtz.domain.spans import Span
     from xmtz.index.ledger import Ledger
-    from xmtz.reports.values import Monthly
+    from xmtz.reports.values import Bulletin
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SHOWN = 20  # of each list, unless --all
@@ -23,15 +23,30 @@ FORMATS = ("table", "md", "csv", "json")
 
 @app.command(
     help=say(
-        "印出通报。月份默认取台账里最新有数的月份。",
-        "Print a bulletin. The month defaults to the newest one with figures.",
+        "印出通报：周、双周、月、季、半年、年。时期默认取台账里最新有数的一期；周通报默认本周。",
+        "Print a bulletin: weekly, fortnightly, monthly, quarterly, half-yearly, yearly. The period defaults to the newest "
+        "one with figures, and to this week.",
     )
 )
 def report(
     period: Annotated[
-        str | None, typer.Argument(metavar="[MONTH]", help=say("月份，如 2025-07", "month, such as 2025-07"))
+        str | None,
+        typer.Argument(
+            metavar="[PERIOD]",
+            help=say(
+                "时期：2025-07、2025-Q3、2025-H1、2025，周用其中一天",
+                "period: 2025-07, 2025-Q3, 2025-H1, 2025; a week by one of its days",
+            ),
+        ),
     ] = None,
-    monthly: Annotated[bool, typer.Option("--monthly", help=say("月通报", "the monthly bulletin"))] = False,
+    weekly: Annotated[bool, typer.Option("--weekly", help=say("周通报", "of a week"))] = False,
+    biweekly: Annotated[bool, typer.Option("--biweekly", help=say("双周通报", "of a fortnight"))] = False,
+    monthly: Annotated[bool, typer.Option("--monthly", help=say("月通报", "of a month"))] = False,
+    quarterly: Annotated[bool, typer.Option("--quarterly", help=say("季通报", "of a quarter"))] = False,
+    half_yearly: Annotated[
+        bool, typer.Option("--half-yearly", help=say("半年通报", "of a half-year"))
+    ] = False,
+    yearly: Annotated[bool, typer.Option("--yearly", help=say("年度通报", "of a year"))] = False,
     by: reads.By = None,
     format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
     output: reads.Output = None,
@@ -55,25 +70,29 @@ def report(
 ) -> int:
     """Build the report and print it in the format asked for."""
     options.chosen(format_, FORMATS, "--format")
-    if not monthly:
+    asked = (weekly, biweekly, monthly, quarterly, half_yearly, yearly)
+    if sum(asked) != 1:
         raise Trouble(
             Say(
-                "请写明哪一种通报：xmtz report --monthly [月份]",
-                "say which bulletin: xmtz report --monthly [MONTH]",
+                "请写明哪一种通报，只写一种：xmtz report --monthly [月份]",
+                "say which bulletin, and only one: xmtz report --monthly [MONTH]",
             )
         )
+    from xmtz.domain.spans import KINDS
+
     ledger = options.open_here(as_of)
-    month = options.month_with_figures(ledger, period, as_of_date, "report --monthly")
-    from xmtz.reports.monthly import monthly as build
+    kind = next(one for one, wanted in zip(KINDS, asked, strict=True) if wanted)
+    span = options.span_with_figures(ledger, kind, period, as_of_date)
+    from xmtz.reports.bulletin import bulletin as build
 
     if cell is not None:
-        return _cell(ledger, month, by, cell, format_, output)
+        return _cell(ledger, span, by, cell, format_, output)
     shortened = format_ in ("table", "md") and not every
-    _put(build(ledger, month, by, SHOWN if shortened else None), format_, output, explain)
+    _put(build(ledger, span, by, SHOWN if shortened else None), format_, output, explain)
     return 0
 
 
-def _put(value: Monthly, format_: str, output: Path | None, explain: bool) -> None:
+def _put(value: Bulletin, format_: str, output: Path | None, explain: bool) -> None:
     if format_ in ("csv", "json"):
         from xmtz.render import bulletin_data
 
@@ -93,16 +112,16 @@ def _put(value: Monthly, format_: str, output: Path | None, explain: bool) -> No
 
 
 def _cell(
-    ledger: Ledger, month: Month, by: str | None, wanted: tuple[str, str], format_: str, output: Path | None
+    ledger: Ledger, span: Span, by: str | None, wanted: tuple[str, str], format_: str, output: Path | None
 ) -> int:
     from xmtz.render.definitions import cell_csv, cell_document, cell_json
     from xmtz.reports.cell import cell as build
 
-    value = build(ledger, month, by, *wanted)
+    value = build(ledger, span, by, *wanted)
     if format_ == "json":
         options.put(cell_json(value), output)
     elif format_ == "csv":
         options.put_csv(cell_csv(value), output)
     else:
-        options.put_document(cell_document(value, month), format_, output)
+        options.put_document(cell_document(value, span), format_, output)
     return 0

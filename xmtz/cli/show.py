@@ -29,6 +29,7 @@ def show(
     """Show a project."""
     import json
 
+    from xmtz.index.issue_questions import concerning
     from xmtz.index.lookup import find_project
     from xmtz.reports.names import Names
     from xmtz.reports.project import standing
@@ -46,6 +47,9 @@ def show(
             "path": found.path,
             "stage": value.stage,
             "project": tree_data(value.project.node),
+            "issues_of_others": [
+                {"path": path, "id": id_} for path, id_ in concerning(ledger.facts, found.id)
+            ],
         }
         options.put(json.dumps(data, ensure_ascii=False, indent=2), output)
         return 0

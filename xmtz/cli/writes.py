@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from xmtz.entry.door import Gate, How, Standing, Written
+    from xmtz.entry.figuring import Correcting
     from xmtz.index.ledger import Ledger
 
 DryRun: TypeAlias = Annotated[
@@ -41,6 +42,10 @@ On: TypeAlias = Annotated[
         "--on", help=say("日期，默认今天", "the day, today if not said"), metavar="DATE", show_default=False
     ),
 ]
+Correct: TypeAlias = Annotated[
+    bool, typer.Option("--correct", help=say("更正已报的数", "correct what was reported"))
+]
+Reason: TypeAlias = Annotated[str | None, typer.Option(help=say("更正的理由", "why it is corrected"))]
 ProjectName: TypeAlias = Annotated[
     str,
     typer.Argument(
@@ -79,6 +84,18 @@ def given_day(text: str | None) -> date:
     found = options.day(text, options.today())
     assert found is not None
     return found
+
+
+def correcting(correct: bool, reason: str | None, on: str | None, by: str | None) -> Correcting | None:
+    """Leave to replace reported figures, if it is asked for. Raises Trouble without its reason."""
+    if not correct:
+        return None
+    from xmtz.entry.figuring import Correcting
+    from xmtz.words.errors import Trouble
+
+    if not (reason or "").strip():
+        raise Trouble(Say("更正要写理由：--reason 理由", "a correction needs its reason: --reason WHY"))
+    return Correcting((reason or "").strip(), given_day(on), by)
 
 
 def finish(written: Written, done: Say, notes: Iterable[Say] = ()) -> int:

@@ -119,6 +119,15 @@ def _likeness(a: _Form, b: _Form, at_least: float) -> float:
     """The likeness of two forms; 0 as soon as it is sure to be under `at_least`."""
     if a.directions != b.directions and a.directions and b.directions:
         return 0.0
+    shared = len(a.pairs & b.pairs)
+    few, many = len(a.pairs), len(b.pairs)
+    if few > many:
+        few, many = many, few
+    score = 2 * shared / (few + many)
+    if few >= _ENOUGH and many <= few * _SPREAD:
+        score = max(score, _WITHIN * shared / few)
+    if score < at_least:  # most candidates; the numbers could only make it less
+        return 0.0
     kept = 1.0
     if a.numbers != b.numbers:
         mine, other = Counter(a.numbers), Counter(b.numbers)
@@ -127,13 +136,6 @@ def _likeness(a: _Form, b: _Form, at_least: float) -> float:
         kept = _EXTRA
     if a.text == b.text:
         return kept
-    shared = len(a.pairs & b.pairs)
-    few, many = len(a.pairs), len(b.pairs)
-    if few > many:
-        few, many = many, few
-    score = 2 * shared / (few + many)
-    if few >= _ENOUGH and many <= few * _SPREAD:
-        score = max(score, _WITHIN * shared / few)
     score *= kept
     if score < at_least or not shared:
         return 0.0
@@ -209,13 +211,10 @@ class AlikeIndex(Generic[Key]):
     def near(self, name: str, at_least: float = LIKELY) -> list[tuple[Key, float]]:
         """The keys of names at least that alike, the most alike first."""
         form = _form(name)
-        candidates: set[int] = set()
-        for pair in self._telling(form, at_least):
-            candidates.update(self._holders.get(pair, ()))
-        found = [(self._keys[n], _likeness(form, self._forms[n], at_least)) for n in sorted(candidates)]
+        shared: Counter[int] = Counter()
+        for pair in form.pairs:
+            shared.update(self._holders.get(pair, ()))
+        least = _least_shared(form, at_least)
+        candidates = sorted(n for n, count in shared.items() if count >= least)
+        found = [(self._keys[n], _likeness(form, self._forms[n], at_least)) for n in candidates]
         return sorted((one for one in found if one[1] >= at_least), key=lambda one: -one[1])
-
-    def _telling(self, form: _Form, at_least: float) -> list[str]:
-        """The rarest pairs, as many as any name that is alike must share at least one of."""
-        by_rarity = sorted(form.pairs, key=lambda pair: len(self._holders.get(pair, ())))
-        return by_rarity[: len(form.pairs) - _least_shared(form, at_least) + 1]

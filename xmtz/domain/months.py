@@ -199,6 +199,19 @@ def parse_loose_month(text: str, year: int | None = None) -> Month:
     return Month(named, month)
 
 
+def parse_loose_year(text: str) -> int:
+    """The year a person wrote: 2025, 2025年, 2025年度, full-width digits. Raises DateError."""
+    found = re.fullmatch(r"([0-9]{4}) ?(?:年度?)?", _narrow(text))
+    if found is not None and FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
+        return int(found[1])
+    raise DateError(
+        Say(
+            f"“{quoted(text)}”不是年度；请写 2025 的样子，在 {FIRST_YEAR}—{LAST_YEAR} 之间。",
+            f"“{quoted(text)}” is no year; write it like 2025, within {FIRST_YEAR}-{LAST_YEAR}.",
+        )
+    )
+
+
 def _day_refusal(text: str) -> Say:
     return Say(
         f"“{quoted(text)}”不是日期；请写年-月-日，如 2025-07-01。",

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 from xmtz.checks.needs import Missing, missing
 from xmtz.entry.door import Gate, Standing
 from xmtz.entry.values import word
+from xmtz.index import twins
 from xmtz.records.project import Project
 from xmtz.records.rules import Rules
 from xmtz.store.edits import Append, Flow
@@ -50,7 +51,13 @@ def advance(gate: Gate, standing: Standing, wanted: Wanted, today: date) -> Adva
     if wanted.waive and not reason:
         raise Trouble(Say("豁免要写理由：--reason 理由", "a waiver needs its reason: --reason WHY"))
     applying = gate.ledger.deriver.applying
-    lacks = missing(project, rules, stage, wanted.on, applying)
+    if stage in twins.stages_unlike(rules):
+        gate.refresh()  # one like it may have been entered since
+
+    def like(one: Project) -> list[Say]:
+        return [known.say() for known in twins.like(gate.ledger.facts, one, wanted.on.isoformat())]
+
+    lacks = missing(project, rules, stage, wanted.on, applying, like)
     waived, against = _waived(lacks, wanted.waive)
     against = [*_days(project, wanted.on, today), *against]
     if against:

@@ -12,13 +12,14 @@ itself: whoever opens the ledger next sees that the file changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from xmtz.entry.consequences import broken, brought_in, circle, said
 from xmtz.entry.differences import first_changed, unified_diff
+from xmtz.entry.meeting_file import MeetingStanding, reading_of
 from xmtz.entry.values import Lexicon
 from xmtz.index.derive import Reading
 from xmtz.index.ledger import Ledger
@@ -68,6 +69,7 @@ class _Planned(NamedTuple):
     after: bytes
     old: str
     new: str
+    document: bool = False  # a file that is no text of ours: `new` only says what it is
 
 
 _GONE = Say(
@@ -144,7 +146,7 @@ class Gate:
         decoded = decode(raw, path)
         return Standing(path, raw, decoded.bom, decoded.text, reading.project, reading)
 
-    def change(self, standing: Standing, edits: Iterable[Edit]) -> bool:
+    def change(self, standing: Standing | MeetingStanding, edits: Iterable[Edit]) -> bool:
         """Plan edits of a file; gives whether they change anything.
 
         Raises Refusal where they would bring in errors, Trouble where they cannot be made.
@@ -159,7 +161,7 @@ class Gate:
             raise Trouble(Say("{path}：{why}", "{path}: {why}"), path=standing.path, why=error.say) from None
         return self.rewrite(standing, new)
 
-    def rewrite(self, standing: Standing, new: str) -> bool:
+    def rewrite(self, standing: Standing | MeetingStanding, new: str) -> bool:
         """Plan a new text of a file. As `change`."""
         raw = encode(new, standing.bom)
         if raw == standing.raw:
@@ -169,7 +171,7 @@ class Gate:
         assert first is None or first.after == standing.raw, (
             "read the file again after planning a change of it"
         )
-        after = self.ledger.deriver.read(raw, path)
+        after = reading_of(self.ledger.deriver, raw, path)
         self._refuse_new_errors(path, standing.reading, after)
         before, old = (first.before, first.old) if first else (standing.raw, standing.text)
         self._plans[path] = _Planned(before, raw, old, new)
@@ -182,13 +184,57 @@ class Gate:
         if path in self._plans or file.exists() or file.is_symlink():
             raise Trouble(Say("文件 {path} 已经存在", "{path} exists already"), LOCKED, path=path)
         raw = text.encode()
-        after = self.ledger.deriver.read(raw, path)
+        after = reading_of(self.ledger.deriver, raw, path)
         if after.project is not None and after.project.id:
             self._new_ids.add(after.project.id)
         nothing = Reading(None, [], [], "")
         self._refuse_new_errors(path, nothing, after)
         self._plans[path] = _Planned(None, raw, "", text)
         self._readings[path] = (nothing, after)
+
+    def amend(self, path: str, edits: Iterable[Edit], read: Callable[[bytes, str], Reading]) -> bool:
+        """Plan edits of a file that is no project, such as a meeting; `read` reads it. As `change`."""
+        from xmtz.store.splice import splice
+
+        first = self._plans.get(path)
+        file = inside(self.ledger.root, path)
+        if first is None and not file.is_file():
+            raise Trouble(_GONE, LOCKED, path=path)
+        raw = first.after if first is not None else read_bytes(file)
+        decoded = decode(raw, path)
+        before = read(raw, path)
+        unreadable = [f for f in before.findings if f.code[0] in "YS"]
+        if unreadable:
+            raise broken(unreadable[0])
+        try:
+            new = splice(decoded.text, edits)
+        except UnreadableError as error:
+            raise broken(error.findings[0]._replace(path=path)) from None
+        except SpliceError as error:
+            raise Trouble(Say("{path}：{why}", "{path}: {why}"), path=path, why=error.say) from None
+        changed = encode(new, decoded.bom)
+        if changed == raw:
+            return False
+        after = read(changed, path)
+        self._refuse_new_errors(path, before, after)
+        old = first or _Planned(raw, raw, decoded.text, decoded.text)
+        self._plans[path] = _Planned(old.before, changed, old.old, new)
+        self._readings[path] = (self._readings[path][0] if path in self._readings else before, after)
+        return True
+
+    def enclose(self, path: str, raw: bytes, says: Say) -> None:
+        """Plan a document: a new file of any kind, to be written before the project that names it.
+
+        Raises Trouble where there is a file already. `says` stands for its bytes in a dry run.
+        """
+        from xmtz.store.documents import seen
+
+        file = inside(self.ledger.root, path)
+        there = seen(self.ledger.root, path)
+        if path in self._plans or file.exists() or there.outside:
+            raise Trouble(Say("文件 {path} 已经存在", "{path} exists already"), LOCKED, path=path)
+        plan = _Planned(None, raw, "", says.text(), True)
+        self._plans = {path: plan, **self._plans}
 
     def add_units(self, units: Mapping[str, Value]) -> None:
         """Plan new entries of units.yaml, to be written before the projects that name them.
@@ -229,7 +275,10 @@ class Gate:
         Raises Trouble where a file cannot be written; those before it are put back as they were.
         """
         plans = self._plans
-        places = [Place(path, first_changed(plan.old, plan.new)) for path, plan in plans.items()]
+        places = [
+            Place(path, 0 if plan.document else first_changed(plan.old, plan.new))
+            for path, plan in plans.items()
+        ]
         if self.how.dry_run:
             diff = "".join(
                 unified_diff(path, plan.old, plan.new, plan.before is None) for path, plan in plans.items()
@@ -278,11 +327,11 @@ class Gate:
     def _new(self, path: str, before: Reading, after: Reading) -> Iterator[tuple[Finding, bool]]:
         """The findings that a change brings in and no waiver covers, and whether they are errors."""
         from xmtz.checks.catalogue import severity
-        from xmtz.checks.waivers import waived
+        from xmtz.checks.waivers import holds
 
         old = [*before.findings, *self._across(path, before)]
         for finding in brought_in(old, [*after.findings, *self._across(path, after)]):
-            if not waived(finding, self.how.today):
+            if holds(finding, self.how.today):
                 yield finding, severity(finding) == ERROR
 
     def _across(self, path: str, reading: Reading) -> Iterator[Finding]:

@@ -36,6 +36,8 @@ def orders(words: Mapping[str, Mapping[str, object]]) -> Orders:
                 return SORTED
             if isinstance(kind.key, types.Word):
                 return list(words.get(kind.key.vocabulary, ())) or None
+            if isinstance(kind.key, types.Choice):
+                return list(kind.key.words)
         return None
 
     return order

@@ -1,9 +1,10 @@
-"""Issues: raised, assigned and cleared (问题销号)."""
+"""Issues: raised, and what every entry about one shares (问题清单)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 from xmtz.domain.ids import new_issue_id
@@ -13,7 +14,7 @@ from xmtz.index.lookup import issue_taken
 from xmtz.records.calendar import calendar_of
 from xmtz.records.issue import ORIGINS, Issue
 from xmtz.records.rules import Rules
-from xmtz.records.types import LINE, PERSON, UNIT
+from xmtz.records.types import LINE, OTHER_PROJECT, PERSON, UNIT
 from xmtz.store.edits import Append, Edit, Flow, Put
 from xmtz.words.errors import Refusal, Trouble
 from xmtz.words.lang import Say
@@ -28,40 +29,45 @@ class Raised(NamedTuple):
     reminders: list[Say]
 
 
-class Assigned(NamedTuple):
-    """To whom an issue went; `before`: the unit that had it."""
+class New(NamedTuple):
+    """What is said of a new issue. `also`: other projects that it concerns; `unit` and `person`: to whom it is
+    assigned at once."""
 
-    unit: str
-    before: str | None
+    title: str
+    class_: str
+    raised: date
+    due: date | None = None
+    origin: str | None = None
+    by: str | None = None
+    also: Sequence[str] = ()
+    unit: str | None = None
+    person: str | None = None
 
 
-def add(
-    gate: Gate,
-    standing: Standing,
-    title: str,
-    class_: str,
-    raised: date,
-    due: date | None,
-    origin: str | None,
-    by: str | None,
-    today: date,
-) -> Raised:
+def add(gate: Gate, standing: Standing, new: New, today: date) -> Raised:
     """Plan a new issue; its limit is its class's unless `due` is given. The gate has to be refreshed.
 
     Raises Wrong with every mistake, Refusal for a day still to come or a deadline before the day raised.
     """
+    raised, due = new.raised, new.due
     rules = gate.ledger.rules
     mistakes = Mistakes()
     lexicon = gate.lexicon
-    title_ = mistakes.take(Issue.fields["title"].label, lambda: value_of_text(title, LINE, lexicon))
+    title_ = mistakes.take(Issue.fields["title"].label, lambda: value_of_text(new.title, LINE, lexicon))
     key = mistakes.take(
-        Issue.fields["class"].label, lambda: word(class_, rules.issues.classes, Say("问题类别", "class"))
+        Issue.fields["class"].label, lambda: word(new.class_, rules.issues.classes, Say("问题类别", "class"))
     )
-    from_ = None
+    from_, origin = None, new.origin
     if origin is not None:
         from_ = mistakes.take(
             Issue.fields["origin"].label, lambda: word(origin, ORIGINS, Say("来源", "origin"))
         )
+    by = None if new.by is None else mistakes.take(Issue.fields["by"].label, lambda: line(gate, str(new.by)))
+    others = [
+        mistakes.take(Issue.fields["projects"].label, partial(value_of_text, name, OTHER_PROJECT, lexicon))
+        for name in new.also
+    ]
+    unit, person = assignee(gate, mistakes, new.unit, new.person)
     mistakes.end()
     against = [*to_come(raised, today)]
     if due is not None and due < raised:
@@ -70,6 +76,10 @@ def add(
                 f"时限 {due} 早于提出日期 {raised}",
                 f"the deadline {due} is before {raised}, when it was raised",
             )
+        )
+    if standing.project.id in others:
+        against.append(
+            Say("--also 写其他项目，不写它自己", "--also names other projects, not the one that it is of")
         )
     same = [i.id for i in standing.project.issues if i.title_ == title_ and i.raised == raised]
     if same:
@@ -80,7 +90,7 @@ def add(
         raise Refusal(Say("这个问题没有登记：", "the issue was not entered:"), against)
     reminders: list[Say] = []
     if due is None:
-        due = _limit(rules, str(key), raised, reminders)
+        due = limit(rules, str(key), raised, reminders)
     id_ = new_issue_id(
         standing.project.id, str(title_), raised.isoformat(), lambda id_: issue_taken(gate.ledger.facts, id_)
     )
@@ -92,12 +102,17 @@ def add(
         "by": by,
         "origin": from_,
     }
+    if others:
+        facts["projects"] = Flow(list(dict.fromkeys(others)))
+    if unit is not None:
+        facts["assigned"] = flow({"unit": unit, "person": person, "on": raised.isoformat()})
     facts["due"] = due.isoformat() if due is not None else None
     gate.change(standing, [Append(("issues",), {name: value for name, value in facts.items() if value})])
     return Raised(id_, str(title_), due, reminders)
 
 
-def _limit(rules: Rules, class_: str, raised: date, reminders: list[Say]) -> date | None:
+def limit(rules: Rules, class_: str, raised: date, reminders: list[Say]) -> date | None:
+    """The deadline that the rules set for an issue of this class, counted from a day; None where they set none."""
     limit = rules.issues.classes[class_].limit
     if limit is None:
         reminders.append(
@@ -109,6 +124,28 @@ def _limit(rules: Rules, class_: str, raised: date, reminders: list[Say]) -> dat
     if deadline.provisional:
         reminders.append(calendar.note)
     return deadline.day
+
+
+def line(gate: Gate, text: str) -> str:
+    """A text of one line as files carry it. Raises Trouble."""
+    return str(value_of_text(text, LINE, gate.lexicon))
+
+
+def assignee(
+    gate: Gate, mistakes: Mistakes, unit: str | None, person: str | None
+) -> tuple[str | None, str | None]:
+    """The key of a unit and a person as files carry them; what cannot be taken goes into `mistakes`."""
+    lexicon = gate.lexicon
+    if unit is None:
+        if person is not None:
+            mistakes.found.append(
+                Say("写责任人要同时写责任单位：--unit 单位", "a person needs a unit: --unit UNIT")
+            )
+        return None, None
+    key = mistakes.take(Say("责任单位", "unit"), lambda: value_of_text(unit, UNIT, lexicon))
+    if person is None:
+        return key, None
+    return key, mistakes.take(Say("责任人", "person"), lambda: value_of_text(person, PERSON, lexicon))
 
 
 def to_come(day: date, today: date) -> list[Say]:
@@ -138,95 +175,6 @@ def found(standing: Standing, id_: str) -> Found:
     raise Trouble(Say("项目里没有问题 {id}", "the project has no issue {id}"), id=id_)
 
 
-def assign(
-    gate: Gate,
-    standing: Standing,
-    one: Found,
-    unit: str,
-    person: str | None,
-    on: date,
-    due: date | None,
-    today: date,
-) -> Assigned:
-    """Plan handing an issue to a unit and a person. Raises Wrong, Refusal."""
-    mistakes = Mistakes()
-    lexicon = gate.lexicon
-    key = mistakes.take(Say("责任单位", "unit"), lambda: value_of_text(unit, UNIT, lexicon))
-    who = (
-        None
-        if person is None
-        else mistakes.take(Say("责任人", "person"), lambda: value_of_text(person, PERSON, lexicon))
-    )
-    mistakes.end()
-    against = [*not_cleared(one.issue), *after_raised(one.issue, on), *to_come(on, today)]
-    if due is not None and due < on:
-        against.append(Say(f"时限 {due} 早于交办日期 {on}", f"the deadline {due} is before {on}"))
-    refuse(one, Say("不能交办", "cannot be assigned"), against)
-    edits: list[Edit] = [
-        Put((*one.path, "assigned"), flow({"unit": key, "person": who, "on": on.isoformat()}))
-    ]
-    if due is not None:
-        edits.append(Put((*one.path, "due"), due.isoformat()))
-    before = one.issue.assigned
-    gate.change(standing, edits)
-    return Assigned(str(key), before.unit if before is not None and before.unit != key else None)
-
-
-def clear(
-    gate: Gate, standing: Standing, one: Found, by: str | None, evidence: str | None, on: date, today: date
-) -> None:
-    """Plan clearing an issue. Raises Refusal with everything that stands in the way."""
-    issue = one.issue
-    refuse(
-        one,
-        Say("不能销号", "cannot be cleared"),
-        _not_clearable(gate.ledger.rules, issue, by, evidence, on, today),
-    )
-    facts = {"on": on.isoformat(), "by": (by or "").strip(), "evidence": (evidence or "").strip()}
-    gate.change(standing, [Put((*one.path, "cleared"), Flow(dict(facts)))])
-
-
-def _not_clearable(
-    rules: Rules, issue: Issue, by: str | None, evidence: str | None, on: date, today: date
-) -> list[Say]:
-    """Evidence, an assignment and another person are needed unless the rules say otherwise; a plan and a
-    note of progress only if they say so."""
-    asks = rules.issues.clearance
-    against = [*not_cleared(issue), *after_raised(issue, on), *to_come(on, today)]
-    if not (by or "").strip():
-        against.append(Say("要写销号人：--by 姓名", "say who clears it: --by NAME"))
-    if not (evidence or "").strip():
-        against.append(Say("要写佐证：--evidence 佐证材料", "give the evidence: --evidence WHAT"))
-    if (asks is None or asks.assigned is not False) and issue.assigned is None:
-        against.append(
-            Say("还没有交办责任单位：xmtz issue assign", "it is not assigned to a unit: xmtz issue assign")
-        )
-    doer = issue.assigned.person if issue.assigned is not None else None
-    if (asks is None or asks.other_person is not False) and doer and by and by.strip() == doer:
-        against.append(Say(f"责任人 {doer} 不能自行销号", f"{doer}, to whom it is assigned, cannot clear it"))
-    if issue.assigned is not None and issue.assigned.on is not None and on < issue.assigned.on:
-        against.append(
-            Say(
-                f"{on} 早于交办日期 {issue.assigned.on}",
-                f"{on} is before {issue.assigned.on}, when it was assigned",
-            )
-        )
-    if issue.resolved is not None and issue.resolved.on is not None and on < issue.resolved.on:
-        against.append(
-            Say(
-                f"{on} 早于办结日期 {issue.resolved.on}",
-                f"{on} is before {issue.resolved.on}, when it was resolved",
-            )
-        )
-    if asks is not None and asks.plan and not issue.plan:
-        against.append(Say("还没有解决方案：xmtz issue plan", "it has no plan: xmtz issue plan"))
-    if asks is not None and asks.progress and not issue.progress:
-        against.append(
-            Say("还没有落实记录：xmtz issue progress", "it has no note of progress: xmtz issue progress")
-        )
-    return against
-
-
 # ---- What they share
 
 _CLEARED: Final = Say("已于 {on} 销号", "it was cleared on {on}")
@@ -244,6 +192,31 @@ def after_raised(issue: Issue, on: date) -> list[Say]:
     if issue.raised is None or on >= issue.raised:
         return []
     return [Say(f"{on} 早于提出日期 {issue.raised}", f"{on} is before {issue.raised}, when it was raised")]
+
+
+def after_reopened(issue: Issue, on: date) -> list[Say]:
+    """Why a day before the issue was opened again cannot be the end of it."""
+    again = max((one.on for one in issue.reopened if one.on is not None), default=None)
+    if again is None or on >= again:
+        return []
+    return [Say(f"{on} 早于重新立案日期 {again}", f"{on} is before {again}, when it was reopened")]
+
+
+def changed_deadline(one: Found, due: date | None, on: date, reason: str) -> list[Edit]:
+    """The edits for a new deadline; the former one is kept, with the day on which it was changed."""
+    was = one.issue.due
+    if due is None or due == was:
+        return []
+    edits: list[Edit] = [Put((*one.path, "due"), due.isoformat())]
+    if was is not None:
+        kept = {"due": was.isoformat(), "until": on.isoformat(), "reason": reason}
+        edits.append(Append((*one.path, "due_before"), Flow(dict(kept))))
+    return edits
+
+
+def iso(day: date | None) -> str | None:
+    """A day as files carry it."""
+    return None if day is None else day.isoformat()
 
 
 def refuse(one: Found, what: Say, against: list[Say]) -> None:

@@ -8,12 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import Final, Protocol
 
 from xmtz.checks import across as kinds
-from xmtz.checks.waivers import waived
+from xmtz.checks.holding import day_of, in_its_days
+from xmtz.checks.waivers import holds, waived
+from xmtz.index.kept import kept_until
 from xmtz.records.ledger import Unit
 from xmtz.words.finding import Finding, Place
 from xmtz.words.lang import Say
 
 _NOTHING: Final = Say("", "")
+_EVERY: Final = "(SELECT path, c FROM state UNION ALL SELECT path, c FROM held)"
+"""The files of projects and of meetings."""
 
 
 class Locate(Protocol):
@@ -42,12 +46,25 @@ def disagreements(
 
 
 def kept_findings(facts: sqlite3.Connection, today: str | None) -> Iterator[Finding]:
-    """The findings of single files, less those that a project's waivers cover today."""
-    rows = facts.execute("SELECT path, code, line, col, facts FROM state JOIN finding USING (c)")
+    """The findings of single files that hold today, less those that a project's waivers cover."""
+    kept = kept_until(facts, today)
+    return (finding for finding in _of_files(facts) if holds(finding, today, kept))
+
+
+def waived_findings(facts: sqlite3.Connection, today: str | None) -> Iterator[Finding]:
+    """The findings of single files that would hold today, did no waiver cover them."""
+    kept = kept_until(facts, today)
+    return (
+        one
+        for one in _of_files(facts)
+        if in_its_days(one, today, kept) and waived(one, day_of(one, today, kept))
+    )
+
+
+def _of_files(facts: sqlite3.Connection) -> Iterator[Finding]:
+    rows = facts.execute(f"SELECT path, code, line, col, facts FROM {_EVERY} JOIN finding USING (c)")
     for path, code, line, column, packed in rows:
-        finding = Finding(code, path, line, column, json.loads(packed))
-        if not waived(finding, today):
-            yield finding
+        yield Finding(code, path, line, column, json.loads(packed))
 
 
 def _unknown_units(facts: sqlite3.Connection, units: Mapping[str, Unit]) -> Iterator[Finding]:
@@ -56,7 +73,7 @@ def _unknown_units(facts: sqlite3.Connection, units: Mapping[str, Unit]) -> Iter
     words = [
         row[0]
         for row in facts.execute(
-            "SELECT DISTINCT word FROM state JOIN mention USING (c) WHERE vocabulary = 'units'"
+            f"SELECT DISTINCT word FROM {_EVERY} JOIN mention USING (c) WHERE vocabulary = 'units'"
         )
     ]
     unknown = [word for word in words if word not in units]
@@ -70,7 +87,7 @@ def _unknown_units(facts: sqlite3.Connection, units: Mapping[str, Unit]) -> Iter
 
 def _unknown_projects(facts: sqlite3.Connection) -> Iterator[Finding]:
     rows = facts.execute(
-        "SELECT DISTINCT word FROM state JOIN mention USING (c) WHERE vocabulary = 'projects'"
+        f"SELECT DISTINCT word FROM {_EVERY} JOIN mention USING (c) WHERE vocabulary = 'projects'"
         " AND word NOT IN (SELECT id FROM state JOIN project USING (c))"
     ).fetchall()
     unread = _unread_names(facts) if rows else []
@@ -89,7 +106,7 @@ def _unread_names(facts: sqlite3.Connection) -> list[str]:
 
 def _mentions(facts: sqlite3.Connection, vocabulary: str, word: str) -> Iterator[Place]:
     rows = facts.execute(
-        "SELECT path, line, col FROM state JOIN mention USING (c) WHERE vocabulary = ? AND word = ?",
+        f"SELECT path, line, col FROM {_EVERY} JOIN mention USING (c) WHERE vocabulary = ? AND word = ?",
         (vocabulary, word),
     )
     for path, line, column in rows.fetchall():

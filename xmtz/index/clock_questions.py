@@ -10,7 +10,7 @@ from xmtz.index.clock_items import GROUP, SPAN, STEP, Item
 from xmtz.index.clock_rows import unpacked
 from xmtz.index.schema import PEOPLE
 
-__all__ = ["GROUP", "SPAN", "STEP", "Filing", "OpenIssue", "Term", "Whose"]
+__all__ = ["GROUP", "SPAN", "STEP", "Filing", "Term", "Whose"]
 
 
 class Whose(NamedTuple):
@@ -23,27 +23,32 @@ class Whose(NamedTuple):
     people: dict[str, str]
 
 
-_PROJECT: Final = "s.path, p.id, p.name, p.unit, " + ", ".join(f"p.{name}" for name in PEOPLE)
-_WIDTH: Final = 4 + len(PEOPLE)
+PROJECT: Final = "s.path, p.id, p.name, p.unit, " + ", ".join(f"p.{name}" for name in PEOPLE)
+WIDTH: Final = 4 + len(PEOPLE)
 _FROM: Final = "state s JOIN project p ON p.c = s.c"
-_NOT_GIVEN_UP: Final = "coalesce(p.ended, '9') > :day"
+NOT_GIVEN_UP: Final = "coalesce(p.ended, '9') > :day"
 
 
-def _whose(row: tuple[str | None, ...]) -> Whose:
-    people = {name: who for name, who in zip(PEOPLE, row[4:_WIDTH], strict=True) if who}
+def whose(row: tuple[str | None, ...]) -> Whose:
+    people = {name: who for name, who in zip(PEOPLE, row[4:WIDTH], strict=True) if who}
     return Whose(row[0] or "", row[1] or "", row[2] or "", row[3], people)
+
+
+def by_path(facts: sqlite3.Connection, path: str) -> Whose:
+    """The project in a file, and its people."""
+    return whose(facts.execute(f"SELECT {PROJECT} FROM {_FROM} WHERE s.path = ?", (path,)).fetchone())
 
 
 def running(facts: sqlite3.Connection, day: str, until: str) -> Iterator[tuple[Whose, Item]]:
     """What was undecided on `day` (ISO) and may fall due by `until`: the clock itself has to say."""
     rows = facts.execute(
-        f"SELECT {_PROJECT}, k.kind, k.key, k.item, k.result FROM {_FROM} JOIN clock k ON k.c = s.c"
-        f" WHERE (k.first_by <= :until OR k.decided > :day) AND coalesce(k.idle, '9') > :day AND {_NOT_GIVEN_UP} ORDER BY p.id, k.kind, k.key",
+        f"SELECT {PROJECT}, k.kind, k.key, k.item, k.result FROM {_FROM} JOIN clock k ON k.c = s.c"
+        f" WHERE (k.first_by <= :until OR k.decided > :day) AND coalesce(k.idle, '9') > :day AND {NOT_GIVEN_UP} ORDER BY p.id, k.kind, k.key",
         {"day": day, "until": until},
     )
     for row in rows:
-        kind, key, item, result = row[_WIDTH:]
-        yield _whose(row), unpacked(kind, key, item, result)
+        kind, key, item, result = row[WIDTH:]
+        yield whose(row), unpacked(kind, key, item, result)
 
 
 class Term(NamedTuple):
@@ -58,13 +63,13 @@ class Term(NamedTuple):
 def terms(facts: sqlite3.Connection, day: str, until: str) -> Iterator[tuple[Whose, Term]]:
     """What was bound to a day up to `until`, and not met on `day`."""
     rows = facts.execute(
-        f"SELECT {_PROJECT}, t.step, t.kind, t.since, t.day FROM {_FROM} JOIN term t ON t.c = s.c"
+        f"SELECT {PROJECT}, t.step, t.kind, t.since, t.day FROM {_FROM} JOIN term t ON t.c = s.c"
         " WHERE t.day <= :until AND coalesce(t.done, '9') > :day AND coalesce(t.since, '') <= :day"
-        f" AND {_NOT_GIVEN_UP} ORDER BY t.day, p.id, t.step",
+        f" AND {NOT_GIVEN_UP} ORDER BY t.day, p.id, t.step",
         {"day": day, "until": until},
     )
     for row in rows:
-        yield _whose(row), Term(*row[_WIDTH:])
+        yield whose(row), Term(*row[WIDTH:])
 
 
 class Filing(NamedTuple):
@@ -78,49 +83,26 @@ class Filing(NamedTuple):
 def filings(facts: sqlite3.Connection, day: str, until: str) -> Iterator[tuple[Whose, Filing]]:
     """Steps that nobody had applied for on `day` and that have to be by `until`."""
     rows = facts.execute(
-        f"SELECT {_PROJECT}, b.kind, b.task, b.begin_by FROM {_FROM} JOIN backward b ON b.c = s.c"
+        f"SELECT {PROJECT}, b.kind, b.task, b.begin_by FROM {_FROM} JOIN backward b ON b.c = s.c"
         " LEFT JOIN main.step t ON t.c = b.c AND t.step = b.task"
         " WHERE b.kind = 'step' AND b.begin_by <= :until AND coalesce(t.applied, t.accepted, '9') > :day"
         " AND coalesce(t.granted, '9') > :day AND coalesce(t.committed, '9') > :day"
         " AND coalesce(t.deferred, '9') > :day AND coalesce(t.skipped, '9') > :day"
         " AND coalesce(p.completed, '9') > :day"
-        f" AND {_NOT_GIVEN_UP} ORDER BY b.begin_by, p.id, b.n",
+        f" AND {NOT_GIVEN_UP} ORDER BY b.begin_by, p.id, b.n",
         {"day": day, "until": until},
     )
     for row in rows:
-        yield _whose(row), Filing(*row[_WIDTH:])
-
-
-class OpenIssue(NamedTuple):
-    """An issue that is not cleared."""
-
-    id: str
-    title: str | None
-    due: str
-    unit: str | None
-    person: str | None
-    resolved: str | None
-
-
-def issues(facts: sqlite3.Connection, day: str, until: str) -> Iterator[tuple[Whose, OpenIssue]]:
-    """Issues that were open on `day` and have to be cleared by `until`."""
-    rows = facts.execute(
-        f"SELECT {_PROJECT}, i.id, i.title, i.due, i.unit, i.person, i.resolved FROM {_FROM}"
-        " JOIN issue i ON i.c = s.c WHERE i.due <= :until AND i.raised <= :day"
-        f" AND coalesce(i.cleared, '9') > :day AND {_NOT_GIVEN_UP} ORDER BY i.due, p.id, i.n",
-        {"day": day, "until": until},
-    )
-    for row in rows:
-        yield _whose(row), OpenIssue(*row[_WIDTH:])
+        yield whose(row), Filing(*row[WIDTH:])
 
 
 def unreported(facts: sqlite3.Connection, month: str, day: str) -> Iterator[Whose]:
     """Projects under construction on `day` that have no figure of a month."""
     rows = facts.execute(
-        f"SELECT {_PROJECT} FROM {_FROM} WHERE p.started <= :day AND coalesce(p.completed, '9') > :day"
-        f" AND {_NOT_GIVEN_UP} AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.c = p.c AND f.month = :month"
+        f"SELECT {PROJECT} FROM {_FROM} WHERE p.started <= :day AND coalesce(p.completed, '9') > :day"
+        f" AND {NOT_GIVEN_UP} AND NOT EXISTS (SELECT 1 FROM figure f WHERE f.c = p.c AND f.month = :month"
         " AND f.invested IS NOT NULL) ORDER BY p.id",
         {"day": day, "month": month},
     )
     for row in rows:
-        yield _whose(row)
+        yield whose(row)

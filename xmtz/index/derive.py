@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from xmtz.checks import check_project
-from xmtz.domain.months import Month
 from xmtz.index.conditions import StepConditions
 from xmtz.index.days import first, iso
+from xmtz.index.figure_rows import figure_rows
+from xmtz.index.record_rows import record_rows
 from xmtz.index.schema import DATES, MARKS, PEOPLE, TRAITS, WORDS
 from xmtz.records.project import Project
+from xmtz.records.project_groups import FROM_GROUP
 from xmtz.records.record import Context, read_document
 from xmtz.records.rules import Rules
 from xmtz.records.step import StepRecord
@@ -25,6 +27,7 @@ from xmtz.words.finding import Finding, Place
 if TYPE_CHECKING:
     from xmtz.domain.workdays import Calendar
     from xmtz.index.clock_items import ClockItems
+    from xmtz.index.differences import Differences
     from xmtz.index.plan_rows import PlanRows
     from xmtz.index.remaining import Remaining
     from xmtz.index.step_limits import StepLimits
@@ -83,6 +86,13 @@ class Deriver:
 
         return PlanRows(self.rules, self.conditions, self.limits, self.calendar)
 
+    @cached_property
+    def differences(self) -> Differences:
+        """What the comparisons of these rules find in one file."""
+        from xmtz.index.differences import Differences
+
+        return Differences(self.rules, self.marks)
+
     def read(self, raw: bytes, path: str) -> Reading:
         """Read and check one file by itself."""
         decoded = decode(raw, path)
@@ -99,7 +109,9 @@ class Deriver:
         project = read_document(Project, tree.root, context, missing)
         findings += context.findings
         if project is not None:
-            findings += check_project(project, self.rules, path, self.applying, missing)
+            findings += check_project(
+                project, self.rules, path, self.applying, missing, self.differences.over
+            )
         findings.sort(key=lambda finding: (finding.line, finding.column, finding.code))
         findings = [one for n, one in enumerate(findings) if not n or one != findings[n - 1]]
         whole = all(finding.code in _HARMLESS for finding in tree.findings)
@@ -141,7 +153,10 @@ class Deriver:
 
     def _project(self, project: Project, c: int, sound: bool, rows: Rows) -> None:
         moves = [move for move in project.stages if move.to is not None and move.on is not None]
-        rows["stage"] = [(c, n, move.to, move.on.isoformat()) for n, move in enumerate(moves)]
+        rows["stage"] = [
+            (c, n, move.to, move.on.isoformat(), "\n".join(move.waived) or None)
+            for n, move in enumerate(moves)
+        ]
         marked: list[str | None] = []
         for mark in MARKS:
             keys = self.marks[mark]
@@ -152,7 +167,8 @@ class Deriver:
         days = _days(project, moves)
         values: list[Any] = [c, project.id, project.name, project.code[0] if project.code else None]
         values += [getattr(project, word) for word in WORDS]
-        values += [project.owner, project.place, project.parent, project.group, project.total]
+        values += [project.owner, project.guarantor, project.place]
+        values += [project.parent, project.group, project.total]
         facts = _facts(project)
         values += facts
         values += [iso(getattr(dates, name)) if dates is not None else None for name in DATES]
@@ -161,8 +177,11 @@ class Deriver:
         values.append(str(max(project.invested)) if project.invested else None)
         for role in PEOPLE:
             duty = getattr(people, role) if people is not None else None
-            values.append(duty.name if duty is not None else None)
-        values += ["\n".join(project.tags) or None, int(sound)]
+            values.append(duty.name if duty is not None else self.rules.groups.holder(project, role))
+        priority = project.priority
+        values += ["\n".join(project.tags) or None]
+        values += [priority.urgency, priority.importance] if priority is not None else [None, None]
+        values.append(int(sound))
         rows["project"] = [tuple(values)]
         rows["code"] = [(c, code) for code in dict.fromkeys(project.code or ())]
         rows["step"] = self._steps(project, c, facts, moves)
@@ -241,80 +260,19 @@ class Deriver:
     def _money(self, project: Project, c: int, rows: Rows) -> None:
         rows["plan"] = [(c, year, amount) for year, amount in project.plan.items()]
         rows["plan_month"] = [(c, str(month), amount) for month, amount in project.plan_months.items()]
-        invested, stats, paid, physical = (
-            project.invested,
-            project.invested_stats,
-            project.paid,
-            project.physical,
-        )
-        before = project.invested_before
-        # A total up to a year's end holds from the next January on, also where no figure follows.
-        months = sorted({*invested, *stats, *paid, *physical, *(Month(year + 1, 1) for year in before)})
-        figures = []
-        year = 0
-        ytd = stats_ytd = paid_ytd = paid_all = every = 0
-        last: int | None = None
-        for month in months:
-            if month.year != year:
-                year = month.year
-                ytd = stats_ytd = paid_ytd = 0
-                every = before.get(year - 1, every)  # replaces what the months add up to
-            put, counted, spent = invested.get(month), stats.get(month), paid.get(month)
-            ytd += put or 0
-            stats_ytd += counted or 0
-            paid_ytd += spent or 0
-            paid_all += spent or 0
-            every += put or 0
-            last = physical.get(month, last)
-            figures.append(
-                (
-                    c,
-                    str(month),
-                    put,
-                    counted,
-                    spent,
-                    physical.get(month),
-                    ytd,
-                    stats_ytd,
-                    paid_ytd,
-                    every,
-                    paid_all,
-                    last,
-                )
-            )
-        rows["figure"] = figures
+        rows["figure"] = [(c, *row) for row in figure_rows(project)]
 
     def _lists(self, project: Project, c: int, rows: Rows) -> None:
-        rows["issue"] = [
-            (
-                c,
-                n,
-                issue.id,
-                issue.title_,
-                issue.class_,
-                iso(issue.raised),
-                iso(issue.due),
-                issue.assigned.unit if issue.assigned else None,
-                issue.assigned.person if issue.assigned else None,
-                iso(issue.resolved.on) if issue.resolved else None,
-                iso(issue.cleared.on) if issue.cleared else None,
-            )
-            for n, issue in enumerate(project.issues)
-        ]
-        rows["fund"] = [(c, n, f.source, f.planned, iso(f.issued)) for n, f in enumerate(project.funds)]
-        rows["fund_month"] = [
-            (c, n, str(month), f.arrived.get(month), f.paid.get(month))
-            for n, f in enumerate(project.funds)
-            for month in sorted({*f.arrived, *f.paid})
-        ]
         rows["excuse"] = [
             (c, n, one.light, str(one.month), str(one.until or one.month), one.reason, one.by)
             for n, one in enumerate(project.explanations)
             if one.light is not None and one.month is not None and one.by is not None
         ]
-        rows["listing"] = [
-            (c, n, one.list_, iso(one.entered), iso(one.left)) for n, one in enumerate(project.lists)
-        ]
+        rows.update(record_rows(project, c))
+        from_group = {role: self.rules.groups.holder(project, role) for role in FROM_GROUP}
+        duties = rows.setdefault("duty", [])
+        for role in {role for role, name in from_group.items() if name} - {row[1] for row in duties}:
+            duties.append((c, role, from_group[role], *(None,) * 6))
 
 
 _MOST_FINDINGS = 300

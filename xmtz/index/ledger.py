@@ -10,14 +10,18 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-from xmtz.index.across import disagreements
+from xmtz.index.across import disagreements, waived_findings
 from xmtz.index.database import drop, open_database
 from xmtz.index.derive import Deriver, Reading
 from xmtz.index.guard import is_damage
+from xmtz.index.kept import kept_until
+from xmtz.index.meeting_findings import meeting_findings
 from xmtz.index.places import place_of
 from xmtz.index.refresh import Work, refresh_commit, refresh_worktree
 from xmtz.index.rulebook import Rulebook, load_rulebook
+from xmtz.index.sole_posts import shared_posts
 from xmtz.index.source import Commit, Source, WorkTree
+from xmtz.index.twins import twin_findings
 from xmtz.records.ledger import Unit
 from xmtz.records.rules import Rules
 from xmtz.store.place import state_folder
@@ -55,13 +59,27 @@ class Ledger:
 
     def findings(self, today: str | None = None) -> list[Finding]:
         """Everything wrong with the ledger. `today` (ISO) adds the days that lie in the future."""
-        from xmtz.checks import check_rules
+        from xmtz.checks import check_rules, check_units
 
-        found = [*self.book.findings, *check_rules(self.rules), *self.folder_findings]
+        found = [*self.book.findings, *check_rules(self.rules), *check_units(self.units, self.rules)]
+        found += self.folder_findings
         units = self.units if self.book.units_whole else None
         found += disagreements(self.facts, units, self._locate, today)
+        found += shared_posts(self.facts, self.rules, self._locate, today)
+        found += twin_findings(self.facts, self.rules, self._locate)
+        found += meeting_findings(self.facts, self._locate)
         found.sort(key=lambda f: (f.path, f.line, f.column, f.code))
         return found
+
+    def waived(self, today: str | None = None) -> list[Finding]:
+        """The findings that would be there on `today`, did no waiver cover them."""
+        found = list(waived_findings(self.facts, today))
+        found.sort(key=lambda f: (f.path, f.line, f.column, f.code))
+        return found
+
+    def kept_until(self, today: str) -> str | None:
+        """The day by which what only the passing of time brings is judged."""
+        return kept_until(self.facts, today)
 
     def _locate(self, path: str, field: str = "", text: str = "") -> Place:
         return place_of(self.source.read(path) or b"", path, field, text)

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from xmtz.domain.months import Month
-from xmtz.index.guard import allow_everything, forbid_writing
-from xmtz.index.rates import as_sql, bounded, column_of, columns_of
+from xmtz.index.rates import as_sql, column_of, columns_of, only_reading
 from xmtz.records.row import COLUMNS, PERIOD, SUMMED, UNIT_COLUMNS
 from xmtz.records.rules import Light
 
@@ -95,7 +93,7 @@ def judged(
     identity = ", ".join(whole if of_units(light) else single)
     group = "NULL" if of_units(light) else column_of(by)
     source = _source(key, light, rows)
-    with _asked(facts, key):
+    with only_reading(facts, key):
         counts = {
             (found[0], found[1]): found[2]
             for found in facts.execute(f"SELECT {group}, {colour}, count(*) FROM {source} GROUP BY 1, 2")
@@ -115,7 +113,7 @@ def late_ones(facts: sqlite3.Connection, key: str, light: Light, rows: str) -> s
     """The paths of the projects, or the units, that count as late in the month whose rows these are."""
     known = UNIT_COLUMNS if of_units(light) else COLUMNS
     one = "unit" if of_units(light) else "path"
-    with _asked(facts, key):
+    with only_reading(facts, key):
         return {
             found[0]
             for found in facts.execute(
@@ -159,17 +157,6 @@ def _source(key: str, light: Light, rows: str) -> str:
         f"(SELECT * FROM (SELECT {', '.join(columns)} FROM {rows} r WHERE {scope} GROUP BY r.unit, r.year)"
         " WHERE unit IS NOT NULL)"
     )
-
-
-@contextmanager
-def _asked(facts: sqlite3.Connection, key: str) -> Iterator[None]:
-    """Run what the rules ask for: it can only read, and only for so long."""
-    forbid_writing(facts)
-    try:
-        with bounded(facts, key):
-            yield
-    finally:
-        allow_everything(facts)
 
 
 def _amount(value: object) -> int | None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
 from xmtz.domain.refusal import quoted
+from xmtz.index.filters import filtered
+from xmtz.index.issue_life import CLEARED
+from xmtz.index.schema import TABLES
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
@@ -27,39 +31,33 @@ class Listed(NamedTuple):
     issues_open: int
     leader: str | None
     tags: str | None
+    urgency: int | None
+    importance: int | None
 
 
-FILTERS = ("unit", "level", "kind", "sector", "stage", "leader")
+_PRIORITY: Final = "urgency IS NULL, urgency + importance, urgency, total IS NULL, total DESC, id"
 
 
 def listed(
-    facts: sqlite3.Connection, day: str, where: dict[str, str], words: str | None, tag: str | None
+    facts: sqlite3.Connection, day: str, where: Mapping[str, str], by_priority: bool = False
 ) -> list[Listed]:
-    """The projects as they stand on `day` (ISO), in the order of their ids; `where` holds filters by column."""
-    conditions = ["1"]
-    values: dict[str, object] = {"day": day, "year": int(day[:4]), "first": f"{day[:4]}-01", "month": day[:7]}
-    for column, value in where.items():
-        if column not in FILTERS:
-            raise ValueError(column)
-        conditions.append(f"{column} = :{column}_")
-        values[f"{column}_"] = value
-    if words:
-        conditions.append(
-            "(name LIKE :words ESCAPE '\\' OR id LIKE :words ESCAPE '\\' OR owner LIKE :words ESCAPE '\\')"
-        )
-        values["words"] = "%" + words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    if tag:
-        conditions.append("char(10) || tags || char(10) LIKE '%' || char(10) || :tag || char(10) || '%'")
-        values["tag"] = tag
+    """The projects as they stand on `day` (ISO), in the order of their ids; `where`: see filters.py.
+
+    `by_priority`: the smallest sum of urgency and importance first (1 is the highest of each); of the same
+    sum the more urgent, then the larger; those of which neither is said come last.
+    """
+    condition, values = filtered(where, day)
+    values |= {"day": day, "year": int(day[:4]), "first": f"{day[:4]}-01", "month": day[:7]}
     rows = facts.execute(
-        "SELECT path, id, name, unit, level, kind, sector, stage, total, plan, invested, issues, leader, tags FROM ("
+        "SELECT path, id, name, unit, level, kind, sector, stage, total, plan, invested, issues, leader, tags,"
+        " urgency, importance FROM ("
         " SELECT s.path, p.*, (SELECT stage FROM stage WHERE stage.c = p.c AND day <= :day ORDER BY n DESC LIMIT 1) AS stage,"
         " (SELECT amount FROM plan WHERE plan.c = p.c AND plan.year = :year) AS plan,"
         " coalesce((SELECT invested_ytd FROM figure WHERE figure.c = p.c AND month BETWEEN :first AND :month"
         "   ORDER BY month DESC LIMIT 1), 0) AS invested,"
-        " (SELECT count(*) FROM issue WHERE issue.c = p.c AND raised <= :day AND coalesce(cleared, '9') > :day) AS issues"
-        " FROM state s JOIN project p ON p.c = s.c)"
-        f" WHERE {' AND '.join(conditions)} ORDER BY id",
+        f" (SELECT count(*) FROM issue i WHERE i.c = p.c AND i.raised <= :day AND {CLEARED.format(day=':day')} IS NULL) AS issues"
+        " FROM state s JOIN project p ON p.c = s.c) p"
+        f" WHERE {condition} ORDER BY {_PRIORITY if by_priority else 'id'}",
         values,
     )
     return [Listed(*row) for row in rows]
@@ -72,6 +70,11 @@ class Query(NamedTuple):
     rows: list[tuple[object, ...]]
 
 
+def _but_c(table: str) -> str:
+    """The columns of a table but those that only join it."""
+    return ", ".join(f"t.{column}" for column in TABLES[table] if column not in ("c", "n"))
+
+
 _VIEWS = {
     "projects": "SELECT s.path, p.*, (SELECT stage FROM main.stage t WHERE t.c = p.c ORDER BY n DESC LIMIT 1) AS stage"
     " FROM state s JOIN project p ON p.c = s.c",
@@ -82,11 +85,23 @@ _VIEWS = {
     "figures": "SELECT p.id, t.month, t.invested, t.stats, t.paid, t.physical, t.invested_ytd, t.stats_ytd, t.paid_ytd,"
     " t.invested_all FROM state s JOIN project p ON p.c = s.c JOIN main.figure t ON t.c = s.c"
     " WHERE coalesce(t.invested, t.stats, t.paid, t.physical) IS NOT NULL",
-    "issues": "SELECT p.id AS project, t.id, t.title, t.class, t.raised, t.due, t.unit, t.person, t.resolved, t.cleared"
+    "issues": "SELECT p.id AS project, t.id, t.title, t.class, t.raised, t.due, t.unit, t.person, t.resolved, t.cleared,"
+    " t.origin, t.assigned, t.accepted, t.cleared_by, t.evidence"
     " FROM state s JOIN project p ON p.c = s.c JOIN main.issue t ON t.c = s.c",
-    "funds": "SELECT p.id, f.source, f.planned, f.issued, m.month, m.arrived, m.paid FROM state s JOIN project p ON p.c = s.c"
+    "funds": "SELECT p.id, f.source, f.name, f.batch, f.planned, f.applied, f.issued, m.month, m.arrived, m.paid FROM state s JOIN project p ON p.c = s.c"
     " JOIN main.fund f ON f.c = s.c LEFT JOIN main.fund_month m ON m.c = f.c AND m.n = f.n",
-    "lists": "SELECT p.id, t.list, t.entered, t.left_on FROM state s JOIN project p ON p.c = s.c JOIN main.listing t ON t.c = s.c",
+    "lists": "SELECT p.id, t.list, t.entered, t.left_on, t.reason FROM state s JOIN project p ON p.c = s.c JOIN main.listing t ON t.c = s.c",
+    "duties": f"SELECT p.id, {_but_c('duty')} FROM state s JOIN project p ON p.c = s.c JOIN main.duty t ON t.c = s.c",
+    "resources": f"SELECT p.id, {_but_c('resource')} FROM state s JOIN project p ON p.c = s.c JOIN main.resource t ON t.c = s.c",
+    "benefits": f"SELECT p.id, {_but_c('benefit')} FROM state s JOIN project p ON p.c = s.c JOIN main.benefit t ON t.c = s.c",
+    "risks": f"SELECT p.id, {_but_c('risk')} FROM state s JOIN project p ON p.c = s.c JOIN main.risk t ON t.c = s.c",
+    "reviews": f"SELECT p.id, {_but_c('review')} FROM state s JOIN project p ON p.c = s.c JOIN main.review t ON t.c = s.c",
+    "documents": f"SELECT p.id, {_but_c('document')} FROM state s JOIN project p ON p.c = s.c JOIN main.document t ON t.c = s.c",
+    "visits": f"SELECT p.id, {_but_c('visit')} FROM state s JOIN project p ON p.c = s.c JOIN main.visit t ON t.c = s.c",
+    "waivers": f"SELECT p.id, {_but_c('waiver')} FROM state s JOIN project p ON p.c = s.c JOIN main.waiver t ON t.c = s.c",
+    "meetings": f"SELECT h.path, {_but_c('meeting')} FROM held h JOIN main.meeting t ON t.c = h.c",
+    "decisions": f"SELECT h.path, m.day AS met, m.kind, {_but_c('decision')} FROM held h JOIN main.meeting m ON m.c = h.c"
+    " JOIN main.decision t ON t.c = h.c",
 }
 VIEWS = tuple(_VIEWS)
 

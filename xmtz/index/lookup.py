@@ -226,15 +226,3 @@ def find_issue(facts: sqlite3.Connection, what: str, path: str | None = None) ->
         what=quoted(what),
         count=len(rows),
     )
-
-
-def issues(
-    facts: sqlite3.Connection, today: str, path: str | None, unit: str | None, overdue: bool, every: bool
-) -> list[KnownIssue]:
-    """Issues by their deadlines: those open on `today` (ISO), or `every` one; of a file, of a unit, overdue."""
-    conditions = "(:every OR coalesce(issue.cleared, '9') > :today) AND path = coalesce(:path, path)"
-    conditions += " AND (:unit IS NULL OR issue.unit = :unit)"
-    conditions += " AND (NOT :overdue OR (issue.due < :today AND coalesce(issue.cleared, '9') > :today))"
-    values = {"every": every, "today": today, "path": path, "unit": unit, "overdue": overdue}
-    query = f"{_ISSUE}{conditions} ORDER BY coalesce(issue.due, '9'), path, n"
-    return [KnownIssue(*row) for row in facts.execute(query, values)]

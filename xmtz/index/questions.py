@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from xmtz.domain.months import Month
+from xmtz.index.issue_life import CLEARED, DUE
 from xmtz.index.schema import STEP_DONE, STEP_DUE, STEP_OK
 
 
@@ -97,13 +98,14 @@ def overdue_issues(facts: sqlite3.Connection, day: str, top: int | None) -> tupl
     """How many issues are past their limit on `day` (ISO), and the first `top` of them, the longest overdue first."""
     where = (
         "FROM standing s JOIN issue i ON i.c = s.c"
-        " WHERE s.issues_overdue AND i.raised <= :day AND coalesce(i.cleared, '9') > :day AND i.due < :day"
+        f" WHERE s.issues_overdue AND i.raised <= :day AND {CLEARED.format(day=':day')} IS NULL"
+        f" AND {DUE.format(day=':day')} < :day"
     )
     values = {"day": day, "top": -1 if top is None else top}
     count = facts.execute(f"SELECT count(*) {where}", values).fetchone()[0]
     rows = facts.execute(
-        f"SELECT s.path, s.id, s.name, s.unit, i.id, i.title, i.due, i.unit {where}"
-        " ORDER BY i.due, s.id, i.n LIMIT :top",
+        f"SELECT s.path, s.id, s.name, s.unit, i.id, i.title, {DUE.format(day=':day')} AS last, i.unit {where}"
+        " ORDER BY last, s.id, i.n LIMIT :top",
         values,
     )
     return count, [OpenIssue._make(row) for row in rows]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from xmtz.domain.months import Month
 from xmtz.domain.rounding import scaled_half_up
-from xmtz.index.guard import is_damage, limit_time
+from xmtz.index.guard import allow_everything, forbid_writing, is_damage, limit_time
 from xmtz.records.expressions import ExpressionError, checked
 from xmtz.records.row import COLUMNS
 from xmtz.records.rules import Indicator
@@ -229,6 +229,17 @@ def bounded(facts: sqlite3.Connection, what: str | None) -> Iterator[None]:
         raise _cannot(what, why) from None
     finally:
         facts.set_progress_handler(None, 0)
+
+
+@contextmanager
+def only_reading(facts: sqlite3.Connection, what: str) -> Iterator[None]:
+    """Run what the rules ask for: it can do nothing but read, and only for so long."""
+    forbid_writing(facts)
+    try:
+        with bounded(facts, what):
+            yield
+    finally:
+        allow_everything(facts)
 
 
 def _cannot(what: str | None, why: Say) -> Trouble:

@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from xmtz.index.derive import Deriver, Rows
+from xmtz.index.meeting_rows import meeting_rows
 from xmtz.index.schema import TABLES, insert_statement
 from xmtz.index.source import Commit, WorkTree
-from xmtz.store.layout import Entry, scan_projects
+from xmtz.store.layout import MEETINGS_FOLDER, Entry, is_meeting, scan_meetings, scan_projects
 from xmtz.words.finding import Finding
 
 POOL_FROM: Final = 500  # below this many files, starting a second process costs more than it saves
@@ -46,11 +47,14 @@ def blob_id(raw: bytes) -> str:
 def refresh_worktree(
     connection: sqlite3.Connection, source: WorkTree, digest: str, deriver: Callable[[], Deriver], work: Work
 ) -> list[Finding]:
-    """Bring the table `file` in step with the folder, and make the temporary table `state` of it;
+    """Bring the table `file` in step with the folder, and make the temporary tables of its state;
     gives findings about the folder itself."""
     looked = time.time_ns()
     entries, findings = scan_projects(source.root)
+    more, about_meetings = scan_meetings(source.root)
     work.listed = len(entries)
+    entries += more
+    findings += about_meetings
     connection.execute("BEGIN")
     try:
         changed = _changed(connection, digest, entries)
@@ -64,7 +68,11 @@ def refresh_worktree(
             _prune(connection)
         # In the same transaction: what other processes take in from now on is not this run's state.
         _new_state(connection)
-        connection.execute("INSERT INTO state SELECT path, c FROM main.file ORDER BY path")
+        meeting = f"path GLOB '{MEETINGS_FOLDER}/*'"
+        connection.execute(
+            f"INSERT INTO state SELECT path, c FROM main.file WHERE NOT {meeting} ORDER BY path"
+        )
+        connection.execute(f"INSERT INTO held SELECT path, c FROM main.file WHERE {meeting}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -74,14 +82,17 @@ def refresh_worktree(
 
 
 def hold_state(connection: sqlite3.Connection, contents: Iterable[tuple[str, int]]) -> None:
-    """Make the temporary table `state`: which content each path of this ledger's state has."""
+    """Make the temporary tables `state` (projects) and `held` (meetings): which content each path has."""
     _new_state(connection)
-    connection.executemany("INSERT INTO state VALUES (?, ?)", contents)
+    for path, c in contents:
+        table = "held" if is_meeting(path) else "state"
+        connection.execute(f"INSERT INTO {table} VALUES (?, ?)", (path, c))
 
 
 def _new_state(connection: sqlite3.Connection) -> None:
-    connection.execute("DROP TABLE IF EXISTS temp.state")
-    connection.execute("CREATE TEMP TABLE state (path TEXT PRIMARY KEY, c INTEGER) WITHOUT ROWID")
+    for table in ("state", "held"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
+        connection.execute(f"CREATE TEMP TABLE {table} (path TEXT PRIMARY KEY, c INTEGER) WITHOUT ROWID")
 
 
 def _changed(connection: sqlite3.Connection, digest: str, entries: Sequence[Entry]) -> list[Entry] | None:
@@ -116,7 +127,7 @@ def _take_in(
     else:
         for path, raw in source.read_many(by_path):
             work.hashed += 1
-            blob = blob_id(raw)
+            blob = _content_name(path, blob_id(raw))
             row = connection.execute(
                 "SELECT c FROM content WHERE blob = ? AND rules = ?", (blob, digest)
             ).fetchone()
@@ -147,9 +158,10 @@ def _take_in(
 def refresh_commit(
     connection: sqlite3.Connection, source: Commit, digest: str, deriver: Callable[[], Deriver], work: Work
 ) -> list[Finding]:
-    """Make the temporary table `state` of a commit's projects; unknown contents are read from git."""
-    blobs, findings = source.project_blobs()
-    work.listed = len(blobs)
+    """Make the temporary tables of a commit's state; unknown contents are read from git."""
+    blobs, findings = source.record_blobs()
+    blobs = {path: _content_name(path, blob) for path, blob in blobs.items()}
+    work.listed = sum(not is_meeting(path) for path in blobs)
     known = dict(connection.execute("SELECT blob, c FROM content WHERE rules = ?", (digest,)))
     todo = [path for path, blob in blobs.items() if blob not in known]
     if todo:
@@ -223,13 +235,18 @@ def _chunk(deriver: Deriver, files: Iterable[tuple[str, bytes]], numbers: dict[s
     made: Made = []
     for path, raw in files:
         c = numbers[path]
-        rows = deriver.rows(raw, c)
+        rows = meeting_rows(raw, c, deriver.words) if is_meeting(path) else deriver.rows(raw, c)
         rows["content"] = [(c,)]
-        made.append((path, blob_id(raw), rows))
+        made.append((path, _content_name(path, blob_id(raw)), rows))
     return made
 
 
 _worker: tuple[Deriver, WorkTree | Commit] | None = None
+
+
+def _content_name(path: str, blob: str) -> str:
+    """What tells one content from another: the same bytes read as a meeting are another content."""
+    return f"{blob} meeting" if is_meeting(path) else blob
 
 
 def _in_pool(

@@ -13,6 +13,7 @@ from xmtz.index.schema import VERSION
 from xmtz.index.source import Source
 from xmtz.records.field_findings import BAD_ID
 from xmtz.records.ledger import FORMAT, LedgerFile, UnitsFile
+from xmtz.records.project_groups import ProjectGroups
 from xmtz.records.record import Context, Record, read_document
 from xmtz.records.rules import VOCABULARIES, Rules
 from xmtz.store import store_findings
@@ -84,7 +85,10 @@ def load_rulebook(source: Source) -> Rulebook:
             findings += _unknown_parents(units_context, units.units)
     if units is None:
         units = UnitsFile.__new__(UnitsFile)
-    rules = _rules(source, findings, hasher)
+    groups = ProjectGroups(units.units)
+    if groups.units:
+        hasher.update(groups.told.encode())
+    rules = _rules(source, findings, hasher, groups)
     return Rulebook(settings, units, rules, findings, hasher.hexdigest()[:32], units_whole)
 
 
@@ -97,7 +101,7 @@ def _published_calendar() -> str:
     return str(data.stat().st_size) if data.exists() else ""
 
 
-def _rules(source: Source, findings: list[Finding], hasher: hashlib._Hash) -> Rules:
+def _rules(source: Source, findings: list[Finding], hasher: hashlib._Hash, groups: ProjectGroups) -> Rules:
     trees: dict[str, Node | None] = {}
     broken: dict[str, set[str]] = {}
     for name in Rules.FILES:
@@ -117,7 +121,7 @@ def _rules(source: Source, findings: list[Finding], hasher: hashlib._Hash) -> Ru
         record = _typed(Rules.FILES[name], tree, context, findings, broken[name])
         if record is not None:
             typed[name] = record
-    return Rules(typed, unread=set(_VOCABULARY_PLACES) - set(words))
+    return Rules(typed, unread=set(_VOCABULARY_PLACES) - set(words), groups=groups)
 
 
 _VOCABULARY_PLACES = {

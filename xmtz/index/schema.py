@@ -2,7 +2,7 @@
 
 Rows belong to a *content*: one file's bytes read under one set of rules. Which contents make
 up the ledger is a *state*: the work tree's is kept in `file`; a commit's is made when asked
-for. So branches and old commits share rows, and a file is parsed again only when it changed.
+for. The temporary table `state` holds the projects, `held` the meetings. So branches and old commits share rows, and a file is parsed again only when it changed.
 
 Amounts are integer 分, days and months ISO texts, percentages integer hundredths.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Final
 
-VERSION: Final = 15
+VERSION: Final = 20
 
 # Facts of the project that the rules' conditions may use, each a column of `project`.
 TRAITS: Final = (
@@ -57,6 +57,7 @@ PROJECT_COLUMNS: Final = (
     "code",
     *WORDS,
     "owner",
+    "guarantor",
     "place",
     "parent",
     "grp",
@@ -68,6 +69,8 @@ PROJECT_COLUMNS: Final = (
     "last_figure",
     *PEOPLE,
     "tags",
+    "urgency",
+    "importance",
     "sound",
 )
 
@@ -121,9 +124,47 @@ SLIP_COLUMNS: Final = (
     "late_kind",
 )
 
+# An issue; its escalations, plans, notes and reopenings are in tables of their own.
+ISSUE_COLUMNS: Final = (
+    "c",
+    "n",
+    "id",
+    "title",
+    "class",
+    "raised",
+    "due",
+    "unit",
+    "person",
+    "resolved",
+    "cleared",
+    "by",
+    "origin",
+    "assigned",  # the day
+    "accepted",
+    "accepted_by",
+    "resolved_by",
+    "result",
+    "cleared_by",
+    "evidence",
+)
+
+# A time in which an issue stood open: since it was raised, or opened again, until it was cleared.
+SPELL_COLUMNS: Final = (
+    "c",
+    "n",
+    "k",
+    "since",
+    "until",
+    "resolved",
+    "resolved_by",
+    "result",
+    "cleared_by",
+    "evidence",
+)
+
 TABLES: Final = {
     "project": PROJECT_COLUMNS,
-    "stage": ("c", "n", "stage", "day"),
+    "stage": ("c", "n", "stage", "day", "waived"),  # the requirements waived, one a line
     "step": (
         "c",
         "step",
@@ -165,10 +206,56 @@ TABLES: Final = {
         "paid_all",
         "physical_last",
     ),
-    "issue": ("c", "n", "id", "title", "class", "raised", "due", "unit", "person", "resolved", "cleared"),
-    "fund": ("c", "n", "source", "planned", "issued"),
+    "issue": ISSUE_COLUMNS,
+    "issue_project": ("c", "n", "id"),  # other projects that an issue concerns
+    "issue_spell": SPELL_COLUMNS,
+    "issue_due": ("c", "n", "k", "due", "until"),  # former deadlines, and the day on which each was changed
+    "assignment": ("c", "n", "k", "unit", "person", "day", "accepted", "accepted_by", "until"),
+    "escalation": ("c", "n", "k", "rung", "day", "decision", "reason"),
+    "solution": ("c", "n", "k", "text", "day", "by", "replaced"),
+    "progress": ("c", "n", "k", "day", "text", "by"),
+    "reopening": ("c", "n", "k", "day", "reason", "by", "cleared"),
+    "duty": ("c", "role", "name", "rank", "unit", "task", "standard", "due", "phone"),
+    "fund": ("c", "n", "source", "name", "planned", "applied", "batch", "issued"),
     "fund_month": ("c", "n", "month", "arrived", "paid"),
-    "listing": ("c", "n", "list", "entered", "left_on"),
+    # Numbers that are not money are exact texts; `cast(x AS REAL)` compares them.
+    "resource": ("c", "n", "kind", "needed", "measure", "before", "applied", "secured", "day", "document"),
+    "benefit": (
+        "c",
+        "year",
+        "mu",
+        "output",
+        "sales",
+        "tax",
+        "added",
+        "energy_tce",
+        "cod_t",
+        "water_m3",
+        "workers",
+    ),
+    "risk": (
+        "c",
+        "n",
+        "class",
+        "level",
+        "what",
+        "measure",
+        "owner",
+        "review",
+        "warned",
+        "closed",
+        "since",
+        "result",
+    ),
+    "risk_review": ("c", "n", "k", "day", "due", "by", "found"),
+    "review": ("c", "n", "subject", "kind", "by", "experts", "assessed", "verdict", "decided", "decision"),
+    "document": ("c", "n", "part", "title", "path", "sha256", "day", "number"),
+    "visit": ("c", "n", "day", "by", "kind", "found"),
+    "listing": ("c", "n", "list", "entered", "left_on", "reason", "entered_reason"),
+    "waiver": ("c", "n", "code", "reason", "by", "until"),
+    "meeting": ("c", "day", "kind", "chair", "attended", "note"),
+    "meeting_project": ("c", "n", "id"),
+    "decision": ("c", "n", "what", "project", "issue", "unit", "person", "due", "kept"),
     "excuse": ("c", "n", "light", "month", "until", "reason", "by"),
     "code": ("c", "code"),
     "clock": CLOCK_COLUMNS,
@@ -188,9 +275,29 @@ _KEYS: Final = {
     "plan_month": "c, month",
     "figure": "c, month",
     "issue": "c, n",
+    "issue_project": "c, n, id",
+    "issue_spell": "c, n, k",
+    "issue_due": "c, n, k",
+    "assignment": "c, n, k",
+    "escalation": "c, n, k",
+    "solution": "c, n, k",
+    "progress": "c, n, k",
+    "reopening": "c, n, k",
+    "duty": "c, role",
     "fund": "c, n",
     "fund_month": "c, n, month",
+    "resource": "c, n",
+    "benefit": "c, year",
+    "risk": "c, n",
+    "risk_review": "c, n, k",
+    "review": "c, n",
+    "document": "c, n",
+    "visit": "c, n",
     "listing": "c, n",
+    "waiver": "c, n",
+    "meeting": "c",
+    "meeting_project": "c, n",
+    "decision": "c, n",
     "excuse": "c, n",
     "code": "c, code",
     "clock": "c, kind, key",
@@ -237,7 +344,10 @@ def create_statements() -> list[str]:
         else:
             # The type matters: a column of no type cannot be looked up by an integer through its key.
             body = ", ".join(
-                ["c INTEGER NOT NULL", *(f"{c} INTEGER" if c in ("n", "year") else c for c in columns[1:])]
+                [
+                    "c INTEGER NOT NULL",
+                    *(f"{c} INTEGER" if c in ("n", "k", "year") else c for c in columns[1:]),
+                ]
             )
             made.append(f"CREATE TABLE {table} ({body}, PRIMARY KEY ({_KEYS[table]})) WITHOUT ROWID")
     return made + later

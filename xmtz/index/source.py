@@ -82,8 +82,8 @@ class Commit:
             part = wanted[start : start + 1000]
             yield from zip(part, git.contents(self.root, [self.blobs[path].id for path in part]), strict=True)
 
-    def project_blobs(self) -> tuple[dict[str, str], list[Finding]]:
-        """Path and blob id of every project file, and findings, as the folder would give them."""
+    def record_blobs(self) -> tuple[dict[str, str], list[Finding]]:
+        """Path and blob id of every project's and meeting's file, and findings, as the folder would give them."""
         found: dict[str, str] = {}
         findings: list[Finding] = []
         for path, blob in self.blobs.items():

@@ -11,21 +11,33 @@ from contextlib import contextmanager
 from typing import Final
 
 from xmtz.domain.months import Month
+from xmtz.domain.spans import Span
 from xmtz.index.computed import COMPUTED, computed
 from xmtz.index.guard import is_damage
+from xmtz.index.issue_life import CLEARED, DUE
 from xmtz.index.schema import DATES, MARKS, PEOPLE, STEP_DONE, STEP_DUE, STEP_OK, TRAITS, WORDS
 from xmtz.records.rules import Rules
 
 
-def period_values(month: Month) -> dict[str, object]:
-    """The parameters that stand for a month's period in every query."""
+def span_of(period: Month | Span) -> Span:
+    """A period as a span: a month is one."""
+    return Span.of_month(period) if isinstance(period, Month) else period
+
+
+def period_values(period: Month | Span) -> dict[str, object]:
+    """The parameters that stand for a period in every query. `until`: the month up to which figures count."""
+    span = span_of(period)
+    month = span.month
     quarter = month.quarter_months[0]
     return {
-        "period": str(month),
+        "period": span.key,
+        "until": str(month),
         "year": month.year,
         "month": month.month,
-        "period_start": month.first_day.isoformat(),
-        "period_end": month.last_day.isoformat(),
+        "end_year": span.last.year,
+        "end_month": span.last.month,
+        "period_start": span.first.isoformat(),
+        "period_end": span.last.isoformat(),
         "quarter_start": quarter.first_day.isoformat(),
         "year_start": f"{month.year}-01-01",
         "year_end": f"{month.year}-12-31",
@@ -36,43 +48,44 @@ def period_values(month: Month) -> dict[str, object]:
 
 
 def make_standing(
-    facts: sqlite3.Connection, month: Month, rules: Rules, columns: Collection[str] | None = None
+    facts: sqlite3.Connection, period: Month | Span, rules: Rules, columns: Collection[str] | None = None
 ) -> None:
-    """Make the temporary table `standing`: one row for each project of the state, as at the month's end.
+    """Make the temporary table `standing`: one row for each project of the state, as at the period's end.
 
     `columns`: which columns it needs to have (None: all). Of a row's hundred a bulletin asks
     for thirty, and goes over them a dozen times.
     """
-    with rows_of(facts, month, rules, columns) as query:
+    with rows_of(facts, period, rules, columns) as query:
         facts.execute("DROP TABLE IF EXISTS temp.standing")
         facts.execute(f"CREATE TEMP TABLE standing AS {query}")
 
 
 @contextmanager
 def rows_of(
-    facts: sqlite3.Connection, month: Month, rules: Rules, columns: Collection[str] | None = None
+    facts: sqlite3.Connection, period: Month | Span, rules: Rules, columns: Collection[str] | None = None
 ) -> Iterator[str]:
-    """A query that gives the rows of a month, to be used while the block lasts.
+    """A query that gives the rows of a period, to be used while the block lasts.
 
     Rows once made are kept in the index with their contents, so that after an edit only the
     edited project's row is made again. The block is one transaction: another process that
     forgets an old month cannot take rows out from under the query.
     """
-    values = period_values(month)
+    span = span_of(period)
+    values = period_values(span)
     facts.execute("BEGIN")
     try:
         if facts.execute(_MISSING, values).fetchone():
             facts.execute("COMMIT")
             _keep(facts, values, rules)
-        _find_bundles(facts)
-        special = {**_SPECIAL, **computed(month, rules)}
+        find_bundles(facts)
+        special = {**_SPECIAL, **computed(span, rules)}
         wanted = ", ".join(
             f"{_literal(values[name])} AS {name}" if name in _CONSTANTS else special.get(name, f"k.{name}")
             for name in ROW_COLUMNS
             if columns is None or name in columns
         )
         yield (  # CROSS: the state first. By conditions of the rules SQLite may guess otherwise, and scan it for each row.
-            f"SELECT {wanted} FROM state s CROSS JOIN standing_kept k ON k.period = '{month}' AND k.c = s.c"
+            f"SELECT {wanted} FROM state s CROSS JOIN standing_kept k ON k.period = {_literal(span.key)} AND k.c = s.c"
             " WHERE k.id NOT IN (SELECT id FROM temp.bundles)"
         )
         facts.execute("COMMIT")
@@ -89,7 +102,7 @@ _WITHOUT_ROW: Final = (
 _MISSING: Final = f"SELECT 1 {_WITHOUT_ROW} LIMIT 1"
 
 
-def _find_bundles(facts: sqlite3.Connection) -> None:
+def find_bundles(facts: sqlite3.Connection) -> None:
     """The bundles: what a project that is itself no bundle belongs to, and what that belongs to.
 
     Projects that belong to one another in a circle are found by the checks; here they count
@@ -173,12 +186,12 @@ _FLAGS: Final = {
     "started_in_year": _span("started", ":year_start"),
     "started_in_period": _span("started", ":period_start"),
     "months_late_to_start": "CASE WHEN planned_start <= :period_end AND coalesce(started, '9') > :period_end"
-    " THEN (:year - substr(planned_start, 1, 4)) * 12 + :month - substr(planned_start, 6, 2) END",
+    " THEN (:end_year - substr(planned_start, 1, 4)) * 12 + :end_month - substr(planned_start, 6, 2) END",
     "months_since_start": "CASE WHEN started <= :period_end"
-    " THEN (:year - substr(started, 1, 4)) * 12 + :month - substr(started, 6, 2) END",
+    " THEN (:end_year - substr(started, 1, 4)) * 12 + :end_month - substr(started, 6, 2) END",
     "months_without_investment": "CASE WHEN started <= :period_end AND coalesce(completed, '9') > :period_end"
     " THEN :year * 12 + :month - coalesce((SELECT max(substr(month, 1, 4) * 12 + substr(month, 6, 2)) FROM figure x"
-    " WHERE x.c = p.c AND x.month <= :period AND x.invested > 0),"
+    " WHERE x.c = p.c AND x.month <= :until AND x.invested > 0),"
     " substr(started, 1, 4) * 12 + substr(started, 6, 2)) END",
     "is_completed": "coalesce(completed <= :period_end, 0)",
     "completed_in_year": _span("completed", ":year_start"),
@@ -279,38 +292,38 @@ SELECT p.c AS c, {", ".join(f"p.{name} AS {name}" for name in _FACTS)},
   y.amount AS plan,
   CASE WHEN EXISTS (SELECT 1 FROM plan_month WHERE plan_month.c = p.c AND plan_month.month BETWEEN :first_month AND :last_month)
     THEN coalesce((SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c
-      AND plan_month.month BETWEEN :first_month AND :period), 0) END AS plan_to_date,
-  (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month = :period) AS plan_month,
+      AND plan_month.month BETWEEN :first_month AND :until), 0) END AS plan_to_date,
+  (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month = :until) AS plan_month,
   (SELECT sum(amount) FROM plan_month WHERE plan_month.c = p.c AND plan_month.month >= :quarter_month
     AND plan_month.month < strftime('%Y-%m', :quarter_start, '+3 months')) AS plan_quarter,
   {", ".join(_money())},
-  coalesce((SELECT invested_all FROM figure WHERE figure.c = p.c AND figure.month <= :period
+  coalesce((SELECT invested_all FROM figure WHERE figure.c = p.c AND figure.month <= :until
     ORDER BY figure.month DESC LIMIT 1), 0) AS invested_all,
-  coalesce((SELECT paid_all FROM figure WHERE figure.c = p.c AND figure.month <= :period
+  coalesce((SELECT paid_all FROM figure WHERE figure.c = p.c AND figure.month <= :until
     ORDER BY figure.month DESC LIMIT 1), 0) AS paid_all,
-  (SELECT physical_last FROM figure WHERE figure.c = p.c AND figure.month <= :period ORDER BY figure.month DESC LIMIT 1)
+  (SELECT physical_last FROM figure WHERE figure.c = p.c AND figure.month <= :until ORDER BY figure.month DESC LIMIT 1)
     AS physical,
   m.invested IS NOT NULL AS reported,
   coalesce((SELECT sum(planned) FROM fund WHERE fund.c = p.c), 0) AS fund_planned,
-  coalesce((SELECT sum(arrived) FROM fund_month WHERE fund_month.c = p.c AND fund_month.month <= :period), 0) AS fund_arrived,
-  coalesce((SELECT sum(paid) FROM fund_month WHERE fund_month.c = p.c AND fund_month.month <= :period), 0) AS fund_paid,
+  coalesce((SELECT sum(arrived) FROM fund_month WHERE fund_month.c = p.c AND fund_month.month <= :until), 0) AS fund_arrived,
+  coalesce((SELECT sum(paid) FROM fund_month WHERE fund_month.c = p.c AND fund_month.month <= :until), 0) AS fund_paid,
   coalesce(t.due, 0) AS steps_due, coalesce(t.done, 0) AS steps_done, coalesce(t.ok, 0) AS steps_ok,
   coalesce(i.total, 0) AS issues_total, coalesce(i.open, 0) AS issues_open, coalesce(i.overdue, 0) AS issues_overdue,
   coalesce(i.cleared, 0) AS issues_cleared, coalesce(i.raised_now, 0) AS issues_raised_in_period,
   coalesce(i.cleared_now, 0) AS issues_cleared_in_period
 FROM temp.todo s JOIN project p ON p.c = s.c
 LEFT JOIN plan y ON y.c = p.c AND y.year = :year
-LEFT JOIN figure m ON m.c = p.c AND m.month = :period
+LEFT JOIN figure m ON m.c = p.c AND m.month = :until
 LEFT JOIN figure f ON f.c = p.c AND f.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
-    AND x.month BETWEEN :first_month AND :period)
+    AND x.month BETWEEN :first_month AND :until)
 LEFT JOIN figure q ON q.c = p.c AND q.month = (SELECT max(month) FROM figure x WHERE x.c = p.c
     AND x.month >= :first_month AND x.month < :quarter_month)
 LEFT JOIN (SELECT c, {", ".join(f"sum({one.format(day=':period_end')}) AS {name}" for name, one in _STEPS)}
     FROM step
     WHERE c IN (SELECT c FROM temp.todo) GROUP BY c) t ON t.c = p.c
-LEFT JOIN (SELECT c, count(*) AS total, sum(coalesce(cleared, '9') > :period_end) AS open,
-    sum(coalesce(cleared, '9') > :period_end AND due < :period_end) AS overdue,
-    sum(coalesce(cleared <= :period_end, 0)) AS cleared, sum(raised >= :period_start) AS raised_now,
-    sum(coalesce(cleared BETWEEN :period_start AND :period_end, 0)) AS cleared_now
-    FROM issue WHERE raised <= :period_end AND c IN (SELECT c FROM temp.todo) GROUP BY c) i ON i.c = p.c
+LEFT JOIN (SELECT c, count(*) AS total, sum(gone IS NULL) AS open, sum(gone IS NULL AND until < :period_end) AS overdue,
+    sum(gone IS NOT NULL) AS cleared, sum(raised >= :period_start) AS raised_now,
+    sum(coalesce(gone >= :period_start, 0)) AS cleared_now
+    FROM (SELECT i.c, i.raised, {DUE.format(day=":period_end")} AS until, {CLEARED.format(day=":period_end")} AS gone
+      FROM issue i WHERE i.raised <= :period_end AND i.c IN (SELECT c FROM temp.todo)) GROUP BY c) i ON i.c = p.c
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xmtz.records.dispatch_rules import DISPATCHES, PERIODS, Dispatch
 from xmtz.records.record import Record, Sub, keyed, many, opt, req
 from xmtz.records.term_rules import EXPRESSION
 from xmtz.records.types import DAY, DURATION, FLAG, KEY, LABEL, SHORT, Choice, Whole
@@ -47,6 +48,12 @@ class IssueRules(Record):
     classes: Mapping[str, IssueClass] = keyed(KEY, Sub(IssueClass), "问题类别", "classes")
     ladder: Mapping[str, Rung] = keyed(KEY, Sub(Rung), "提级层级", "ladder")
     clearance = opt(Sub(Clearance), "销号条件", "clearance")
+    assign_within = opt(
+        DURATION, "交办时限", "to be assigned within", Say("提出后多久须交办", "after it was raised")
+    )
+    accept_within = opt(
+        DURATION, "接单时限", "to be accepted within", Say("交办后多久须接单", "after it was assigned")
+    )
     note = opt(LABEL, "说明", "note")
 
 
@@ -56,22 +63,7 @@ class Cadence(Record):
     title = Say("频次", "cadence")
     label = req(LABEL, "名称", "label")
     every = req(
-        Choice(
-            "周期",
-            "period",
-            {
-                k: Say(z, k)
-                for k, z in (
-                    ("day", "每天"),
-                    ("week", "每周"),
-                    ("fortnight", "每两周"),
-                    ("month", "每月"),
-                    ("quarter", "每季"),
-                    ("half", "每半年"),
-                    ("year", "每年"),
-                )
-            },
-        ),
+        Choice("周期", "period", PERIODS),
         "周期",
         "every",
     )
@@ -91,7 +83,11 @@ class Cadence(Record):
         ),
         "履行方式",
         "kept by",
-        Say("凭什么算做到了；默认为会议记录", "what shows that it was done; a meeting if not said"),
+        Say(
+            "凭什么算做到了；默认为会议记录。通报是 bulletins/<周期>/ 下以频次的键命名的文件，如 bulletins/2025-07/monthly.md",
+            "what shows that it was done; a meeting if not said. A bulletin is a file of bulletins/<period>/ named by "
+            "the key of the cadence, such as bulletins/2025-07/monthly.md",
+        ),
     )
     each_project = opt(FLAG, "逐个项目", "for each project")
     when = opt(EXPRESSION, "适用项目", "which projects", Say("逐个项目时用", "where it is for each project"))
@@ -119,11 +115,12 @@ class Freshness(Record):
 
 
 class CadenceRules(Record):
-    """rules/cadence.yaml: meetings, survey days, reporting days, freshness."""
+    """rules/cadence.yaml: meetings, survey days, reporting days, freshness, which projects meetings dispatch."""
 
     title = Say("频次规则", "cadence rules")
     cadences: Mapping[str, Cadence] = keyed(KEY, Sub(Cadence), "频次", "cadences")
     freshness = opt(Sub(Freshness), "更新时限", "freshness")
+    dispatch: Mapping[str, Dispatch] = keyed(DISPATCHES, Sub(Dispatch), "重点调度", "focus dispatch")
 
 
 class CalendarRules(Record):

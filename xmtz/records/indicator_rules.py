@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from xmtz.records.list_rules import ListRule
+from xmtz.records.padding_rules import PaddingRules
 from xmtz.records.rate_rules import Comparison, Indicator, Light, Versions
 from xmtz.records.record import Record, Sub, keyed, many, opt, req
 from xmtz.records.score_rules import Evaluation, YieldRule
@@ -37,7 +39,7 @@ class BulletinRule(Record):
 
 
 class Indicators(Record):
-    """rules/indicators.yaml: rates, bulletins, lights, evaluations, comparisons, yields."""
+    """rules/indicators.yaml: rates, bulletins, lights, evaluations, comparisons, yields, signs of padding."""
 
     title = Say("指标规则", "indicator rules")
     indicators: Mapping[str, tuple[Indicator, ...]] = keyed(KEY, Versions(), "指标", "indicators")
@@ -64,4 +66,8 @@ class Indicators(Record):
     lights: Mapping[str, Light] = keyed(KEY, Sub(Light), "亮灯", "lights")
     evaluations: Mapping[str, Evaluation] = keyed(KEY, Sub(Evaluation), "考核评价", "evaluations")
     comparisons: Mapping[str, Comparison] = keyed(KEY, Sub(Comparison), "数据比对", "comparisons")
+    adjustments: Mapping[str, ListRule] = keyed(
+        Word("lists", "名录", "list"), Sub(ListRule), "名录调整", "adjustment of lists"
+    )
     yields: Mapping[str, YieldRule] = keyed(KEY, Sub(YieldRule), "亩均效益评价", "evaluations of yield")
+    padding = opt(Sub(PaddingRules), "防虚报", "signs of padding")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from xmtz.records.record import Either, Lifted, ListOf, Record, Sub, Type, many, opt, req
 from xmtz.records.types import DAY, ISSUE_ID, LINE, OTHER_PROJECT, PERSON, PROSE, UNIT, Choice, Word
@@ -25,6 +25,26 @@ class Acceptance(Record):
     title = Say("接单", "acceptance")
     by = req(PERSON, "接单人", "by")
     on = req(DAY, "日期", "on")
+
+
+class FormerAssignment(Record):
+    """An assignment that another one took the place of, with its acceptance."""
+
+    title = Say("原交办", "former assignment")
+    unit = req(UNIT, "责任单位", "unit")
+    person = opt(PERSON, "责任人", "person")
+    on = req(DAY, "交办日期", "on")
+    accepted = opt(Sub(Acceptance), "接单", "accepted")
+    until = req(DAY, "改派日期", "until")
+
+
+class FormerDeadline(Record):
+    """A deadline that another one took the place of."""
+
+    title = Say("原时限", "former deadline")
+    due = req(DAY, "办结时限", "due")
+    until = req(DAY, "改期日期", "until")
+    reason = opt(LINE, "理由", "reason")
 
 
 class Solution(Record):
@@ -81,6 +101,7 @@ class Reopening(Record):
     on = req(DAY, "日期", "on")
     reason = req(LINE, "理由", "reason")
     by = opt(PERSON, "经办人", "by")
+    resolved = opt(Sub(Ending), "原办结", "the resolution that was undone")
     cleared = opt(Sub(Clearing), "原销号", "the clearing that was undone")
 
 
@@ -107,6 +128,15 @@ ORIGINS: Final = {
 }
 
 
+class Spell(NamedTuple):
+    """A time in which an issue stood open; `until` is None while it does."""
+
+    since: date
+    until: date | None
+    resolved: Ending | None
+    cleared: Clearing | None
+
+
 class Issue(Record):
     """A problem of a project. It is open until `cleared`."""
 
@@ -120,7 +150,9 @@ class Issue(Record):
     projects = many(OTHER_PROJECT, "涉及的其他项目", "other projects concerned")
     assigned = opt(Sub(Assignment), "交办", "assigned")
     accepted = opt(Sub(Acceptance), "接单", "accepted")
+    assigned_before = many(Sub(FormerAssignment), "原交办", "former assignments")
     due = opt(DAY, "办结时限", "due")
+    due_before = many(Sub(FormerDeadline), "原时限", "former deadlines")
     plan = opt(SOLUTIONS, "解决方案", "plan")
     progress = many(Sub(Progress), "进展", "progress")
     escalated = many(Sub(Escalation), "提级", "escalations")
@@ -129,8 +161,39 @@ class Issue(Record):
     reopened = many(Sub(Reopening), "重新立案", "reopened")
     note = opt(LINE, "备注", "note")
 
+    def spells(self) -> list[Spell]:
+        """The times in which it stood open, one after the other: since it was raised, and since each reopening."""
+        if self.raised is None:
+            return []
+        again = sorted((one for one in self.reopened if one.on is not None), key=lambda one: one.on)
+        found = []
+        since = self.raised
+        for one in again:
+            undone = one.cleared
+            until: date | None = undone.on if undone is not None and undone.on is not None else one.on
+            found.append(Spell(since, until, one.resolved, undone))
+            since = one.on
+        until = self.cleared.on if self.cleared is not None else None
+        return [*found, Spell(since, until, self.resolved, self.cleared)]
+
     def open_at(self, day: date) -> bool:
         """Whether the issue stands open on `day`."""
-        if self.raised is None or self.raised > day:
-            return False
-        return self.cleared is None or self.cleared.on is None or self.cleared.on > day
+        now = [spell for spell in self.spells() if spell.since <= day]
+        return bool(now) and (now[-1].until is None or now[-1].until > day)
+
+    def due_at(self, day: date) -> date | None:
+        """The deadline that held on `day`."""
+        return next(
+            (one.due for one in self.due_before if one.until is not None and one.until > day), self.due
+        )
+
+    def assigned_at(self, day: date) -> Assignment | FormerAssignment | None:
+        """To whom it was assigned on `day`."""
+        if self.assigned is not None and self.assigned.on is not None and self.assigned.on <= day:
+            return self.assigned
+        held = [
+            one
+            for one in self.assigned_before
+            if one.on is not None and one.until is not None and one.on <= day < one.until
+        ]
+        return held[-1] if held else None

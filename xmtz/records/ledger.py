@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from xmtz.records.record import ListOf, Record, Sub, keyed, many, opt, req
+from xmtz.records.record import ListOf, MapOf, Record, Sub, keyed, many, opt, req
 from xmtz.records.types import (
     DAY,
     FLAG,
     ISSUE_ID,
     KEY,
     LINE,
+    NUMBER,
     OTHER_PROJECT,
     PERCENT,
     PERSON,
@@ -76,6 +77,14 @@ UNIT_KINDS: Final = {
 }
 
 
+STRETCH: Final = Pattern(
+    "考核期",
+    "period evaluated",
+    r"(?:19[5-9][0-9]|20[0-9]{2})(?:-(?:Q[1-4]|H[12]|0[1-9]|1[0-2]))?",
+    "2025, 2025-Q3",
+)
+
+
 class Unit(Record):
     """A responsible body."""
 
@@ -90,6 +99,16 @@ class Unit(Record):
     order = opt(Whole(0, 9999), "排列次序", "order in lists")
     growth: Mapping[int, int] = keyed(
         YEAR, PERCENT, "投资计划增速（按年）", "planned growth of investment, by year"
+    )
+    scores: Mapping[str, Mapping[str, Mapping[str, str]]] = keyed(
+        KEY,
+        MapOf(STRETCH, MapOf(KEY, NUMBER)),
+        "考核评分",
+        "scores given by people",
+        Say(
+            "考核的键、考核期（2025、2025-H1、2025-Q3、2025-07）、评价项的键，如 {yearly: {2025: {role: 22}}}",
+            "evaluation, its period (2025, 2025-H1, 2025-Q3, 2025-07), item, such as {yearly: {2025: {role: 22}}}",
+        ),
     )
     note = opt(LINE, "备注", "note")
 
@@ -109,6 +128,7 @@ class Decision(Record):
     project = opt(OTHER_PROJECT, "项目", "project")
     issue = opt(ISSUE_ID, "问题", "issue")
     unit = opt(UNIT, "责任单位", "unit")
+    person = opt(PERSON, "责任人", "person")
     due = opt(DAY, "时限", "due")
     kept = opt(DAY, "落实日期", "kept on")
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from xmtz.domain.money import Fen
 from xmtz.domain.months import Month
-from xmtz.records.record import Record, keyed, opt, req
+from xmtz.records.record import Record, Sub, keyed, many, opt, req
 from xmtz.records.types import AMOUNT, DAY, LINE, MONTH, NUMBER, PERSON, SHORT, Choice, Word
 from xmtz.words.lang import Say
 
@@ -64,15 +64,29 @@ RISK_LEVELS: Final = {
 }
 
 
+class RiskReview(Record):
+    """A review of a risk that took place."""
+
+    title = Say("风险复查", "review of a risk")
+    on = req(DAY, "复查日期", "reviewed on")
+    due = opt(DAY, "原定日期", "was to be on")
+    by = opt(PERSON, "复查人", "reviewed by")
+    found = opt(LINE, "情况", "found")
+
+
 class Risk(Record):
-    """A risk and the plan against it (风险防控预案)."""
+    """A risk and the plan against it (风险防控预案). Another level is another line: the old one is closed
+    with the day and what became of it, so that both stay on record."""
 
     title = Say("风险", "risk")
     class_ = req(Word("risks", "风险类别", "risk class"), "类别", "class")
     level = req(Choice("风险等级", "risk level", RISK_LEVELS), "等级", "level")
+    on = opt(DAY, "登记日期", "entered on")
     what = opt(LINE, "风险点", "what")
     measure = opt(LINE, "防控措施", "measure")
     owner = opt(PERSON, "责任人", "in charge")
-    review = opt(DAY, "复查日期", "review on")
+    review = opt(DAY, "复查日期", "review on", Say("下一次", "the next one"))
+    reviewed = many(Sub(RiskReview), "历次复查", "reviews so far")
     warned = opt(DAY, "预警日期", "warned on")
     closed = opt(DAY, "解除日期", "closed on")
+    result = opt(LINE, "解除说明", "how it ended")

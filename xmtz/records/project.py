@@ -93,8 +93,14 @@ class Listing(Record):
     title = Say("名录", "list membership")
     list_ = req(Word("lists", "名录", "list"), "名录", "list")
     entered = req(DAY, "调入日期", "entered")
+    entered_reason = opt(LINE, "调入理由", "why it entered")
     left = opt(DAY, "调出日期", "left")
-    reason = opt(LINE, "调整理由", "reason")
+    reason = opt(
+        LINE,
+        "调整理由",
+        "reason",
+        Say("调出的理由；没有调出时可写调入的", "why it left; why it entered, while it has not left"),
+    )
 
 
 class Dates(Record):

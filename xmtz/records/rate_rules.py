@@ -180,6 +180,19 @@ class Comparison(Record):
     other_label = opt(LABEL, "乙方数名称", "name of the second figure")
     other = req(EXPRESSION, "乙方数", "second figure")
     when = opt(EXPRESSION, "比对范围", "scope")
+    one_reported = opt(
+        EXPRESSION,
+        "甲方数已报",
+        "the first figure is there",
+        Say("不写总算已报；未报的不比对，另列", "always if not said; what is not reported is not compared"),
+    )
+    other_reported = opt(EXPRESSION, "乙方数已报", "the second figure is there", Say("同上", "likewise"))
+    about = opt(
+        LABEL,
+        "差异说明的事项",
+        "what explanations call it",
+        Say("项目 explanations 的 about，另可写键或名称", "as does its key or its label in `about`"),
+    )
     percent = opt(PERCENT, "容许差率", "tolerated difference, in percent of the first figure")
     amount: Fen | None = opt(AMOUNT, "容许差额（万元）", "tolerated difference (万元)")
     points = opt(

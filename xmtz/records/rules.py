@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Final
 
+from xmtz.records.dispatch_rules import Dispatch, DispatchReason
 from xmtz.records.duty_rules import (
     Cadence,
     CadenceRules,
@@ -16,6 +17,9 @@ from xmtz.records.duty_rules import (
     Rung,
 )
 from xmtz.records.indicator_rules import BulletinList, BulletinRule, Indicators
+from xmtz.records.list_rules import ListCondition, ListRule
+from xmtz.records.post_rules import PostRule
+from xmtz.records.project_groups import ProjectGroups
 from xmtz.records.rate_rules import SCHEDULES, Comparison, Indicator, Light
 from xmtz.records.record import Record
 from xmtz.records.score_rules import Evaluation, Grade, ScoreItem, YieldItem, YieldRule
@@ -37,6 +41,8 @@ __all__ = [
     "CalendarRules",
     "Clearance",
     "Comparison",
+    "Dispatch",
+    "DispatchReason",
     "Evaluation",
     "Freshness",
     "Grade",
@@ -47,7 +53,11 @@ __all__ = [
     "JointGroup",
     "Light",
     "LimitCase",
+    "ListCondition",
+    "ListRule",
     "Need",
+    "PostRule",
+    "ProjectGroups",
     "Rules",
     "Rung",
     "ScoreItem",
@@ -66,7 +76,8 @@ __all__ = [
 class Rules:
     """All rules of a ledger, typed. Missing files give empty rules.
 
-    `unread`: vocabularies whose files could not be read; their words are not checked.
+    `unread`: vocabularies whose files could not be read; their words are not checked. `groups`: the project
+    groups of units.yaml, whose heads answer for projects that name nobody.
     """
 
     FILES: Final[dict[str, type[Record]]] = {
@@ -79,8 +90,14 @@ class Rules:
         "calendar": CalendarRules,
     }
 
-    def __init__(self, files: Mapping[str, Record], unread: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        files: Mapping[str, Record],
+        unread: Collection[str] = (),
+        groups: ProjectGroups | None = None,
+    ) -> None:
         self.unread = frozenset(unread)
+        self.groups = groups or ProjectGroups()
 
         def of(name: str) -> Record:
             found = files.get(name)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
+from xmtz.domain.money import Fen
+from xmtz.records.post_rules import PostRule
 from xmtz.records.project import DOSSIER_PARTS
-from xmtz.records.record import Record, Sub, keyed, many, opt, req
+from xmtz.records.record import Either, Lifted, Record, Sub, keyed, many, opt, req
 from xmtz.records.term_rules import TERMS, Term
-from xmtz.records.types import FLAG, KEY, LABEL, SHORT, Choice, Whole, Word
+from xmtz.records.types import AMOUNT, DURATION, FLAG, KEY, LABEL, SHORT, Choice, Whole, Word
 from xmtz.words.lang import Say
+
+_PART: Final = Choice("案卷部分", "part of the dossier", DOSSIER_PARTS)
 
 
 class Need(Record):
     """One thing that a stage requires. Exactly one of `date`, `field`, `person`, `step`, `steps`,
-    `resources`, `risks`, `dossier` is named."""
+    `resources`, `risks`, `dossier`, `unlike`, `intensity` is named."""
 
     title = Say("进入条件", "requirement")
     date = opt(KEY, "须有日期", "date that has to be there", Say("dates 里的键", "a key of dates"))
@@ -39,13 +44,49 @@ class Need(Record):
         "risks with a plan",
         Say("每类至少一条，且写有防控措施", "at least one of each class, with its measure"),
     )
-    dossier = many(
-        Choice("案卷部分", "part of the dossier", DOSSIER_PARTS),
-        "须归入案卷的部分",
-        "parts of the dossier that have to be there",
+    dossier = many(_PART, "须归入案卷的部分", "parts of the dossier that have to be there")
+    unlike = opt(
+        FLAG,
+        "没有相近项目",
+        "no project like it",
+        Say("台账里没有名称相近或代码相同的项目", "none in the ledger with a like name or the same code"),
+    )
+    intensity: Fen | None = opt(
+        AMOUNT,
+        "投资强度下限（万元/亩）",
+        "least investment per mu (万元)",
+        Say("总投资 ÷ 用地；不供地的不问", "total over land; not asked of projects without land"),
+    )
+    sectors = many(
+        Word("sectors", "行业领域", "sector"),
+        "只问这些行业",
+        "sectors that it is asked of",
+        Say("与 intensity 同写；不写为全部", "with `intensity`; all if not said"),
     )
     waivable = opt(FLAG, "可否豁免", "may be waived", Say("默认可以", "yes if not said"))
     note = opt(LABEL, "说明", "note")
+
+
+class PartDue(Record):
+    """A part of the dossier that has to be there from a stage on, or some time after it is reached."""
+
+    title = Say("应归卷的部分", "part of the dossier that is due")
+    part = req(_PART, "案卷部分", "part of the dossier")
+    within = opt(
+        DURATION, "归卷时限", "time to file it", Say("自进入阶段起算", "from the day the stage is reached")
+    )
+    note = opt(LABEL, "说明", "note")
+
+
+def _part_due(part: str | PartDue) -> PartDue:
+    if isinstance(part, PartDue):
+        return part
+    due = PartDue.__new__(PartDue)
+    due.__dict__["part"] = part
+    return due
+
+
+PART_DUE: Final = Lifted(Either(_PART, Sub(PartDue)), _part_due)
 
 
 class Stage(Record):
@@ -65,6 +106,12 @@ class Stage(Record):
         ),
     )
     needs = many(Sub(Need), "进入条件", "requirements")
+    dossier = many(
+        PART_DUE,
+        "应归卷的部分",
+        "parts of the dossier that are due",
+        Say("自本阶段起；如 [acceptance, {part: accounts, within: 3 m}]", "from this stage on"),
+    )
     marks = many(
         Choice(
             "标志",
@@ -90,3 +137,10 @@ class Stages(Record):
     title = Say("阶段规则", "stage rules")
     batches: Mapping[str, Term] | None = opt(TERMS, "批次", "batches")
     stages: Mapping[str, Stage] = keyed(KEY, Sub(Stage), "阶段", "stages")
+    posts: Mapping[str, PostRule] = keyed(
+        KEY,
+        Sub(PostRule),
+        "责任要求",
+        "posts required",
+        Say("哪些职责自哪个阶段起须明确到人", "which posts have to be filled from which stage on"),
+    )

@@ -25,6 +25,12 @@ class Term(Record):
     leader_rank = opt(Word("ranks", "职级", "rank"), "包抓领导的最低职级", "least rank of the leader")
     order = opt(Whole(0, 999), "高低次序", "order", Say("职级等有高低之分时", "where terms have a rank"))
     clock = opt(DURATION, "使用时限", "time to use it", Say("如债券资金", "such as bond money"))
+    required_from = opt(
+        Word("stages", "阶段", "stage"),
+        "自此阶段起须有",
+        "required from this stage on",
+        Say("风险类别：到此阶段须有防控预案", "of a class of risks: a plan is needed from then on"),
+    )
 
 
 L = TypeVar("L", bound=Record)

@@ -1,4 +1,4 @@
-"""The monthly bulletin as a document: its chapters in the order that the rules give them."""
+"""A bulletin as a document: its chapters in the order that the rules give them."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from xmtz.render import bulletin_lists, bulletin_position, bulletin_rates
 from xmtz.render.amounts import Amounts, suited
 from xmtz.render.document import Document, Section
 from xmtz.render.numerals import chinese, unnumbered
-from xmtz.reports.values import Monthly
+from xmtz.reports.values import Bulletin
 from xmtz.words.lang import Say, say
 
-Chapter = Callable[[Monthly, Amounts], Section]
+Chapter = Callable[[Bulletin, Amounts], Section]
 
 # A chapter prints its own heading; the rules may give another. Those of the second table come
 # only where the rules name them.
@@ -33,7 +33,7 @@ _ON_DEMAND: Final[dict[str, Chapter]] = {
 }
 
 
-def bulletin_document(report: Monthly) -> Document:
+def bulletin_document(report: Bulletin) -> Document:
     """The bulletin."""
     amounts = suited(max(report.size.plan, report.whole.plan) or report.size.total, _amounts(report))
     chapters = [*_chapters(report, amounts), *bulletin_lists.named(report)]
@@ -47,15 +47,15 @@ def bulletin_document(report: Monthly) -> Document:
     )
 
 
-def _subtitle(report: Monthly) -> list[str]:
-    month = say("{y} 年 {m} 月", "{y}-{m:02d}", y=report.month.year, m=report.month.month)
-    lines = [f"{report.ledger}　{month}" if report.ledger else month]
+def _subtitle(report: Bulletin) -> list[str]:
+    period = report.span.say().text()
+    lines = [f"{report.ledger}　{period}" if report.ledger else period]
     if report.state != "worktree":
         lines.append(say("据提交 {c}", "as of commit {c}", c=report.state[:12]))
     return lines
 
 
-def _chapters(report: Monthly, amounts: Amounts) -> Iterable[Section]:
+def _chapters(report: Bulletin, amounts: Amounts) -> Iterable[Section]:
     known = {**_CHAPTERS, **_ON_DEMAND}
     if not report.indicators:
         del known["ranking"], known["rates"]
@@ -70,7 +70,7 @@ def _heading(given: Say | None, own: str) -> str:
     return own if given is None else unnumbered(given.text())
 
 
-def _amounts(report: Monthly) -> Iterable[Fen]:
+def _amounts(report: Bulletin) -> Iterable[Fen]:
     for part in (*report.batches, *report.stages, *report.levels):
         yield from (part.total, part.plan, part.invested)
     for line in report.lines:

@@ -1,36 +1,38 @@
-"""The monthly bulletin for programs: JSON that is promised stable, and a flat CSV."""
+"""A bulletin for programs: JSON that is promised stable, and a flat CSV."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 from xmtz.domain.money import format_wan
 from xmtz.domain.rounding import decimal_text, percent, points, scaled_half_up
+from xmtz.domain.spans import LAST, MONTHLY
 from xmtz.index.questions import Events
 from xmtz.index.rates import Number
 from xmtz.records.rules import Indicator
 from xmtz.render.sheet import rows_csv
-from xmtz.reports.values import Entry, Line, Monthly, Part, Rate
+from xmtz.reports.values import Bulletin, Entry, Line, Part, Rate
 from xmtz.words.lang import say
 
 VERSION: Final = 1
 
 
-def bulletin_json(report: Monthly) -> str:
+def bulletin_json(report: Bulletin) -> str:
     """The bulletin as JSON. Amounts are 万元 as exact decimal texts, rates both as a fraction and printed."""
     return json.dumps(bulletin_data(report), ensure_ascii=False, indent=2)
 
 
-def bulletin_data(report: Monthly) -> dict[str, Any]:
+def bulletin_data(report: Bulletin) -> dict[str, Any]:
     """The bulletin as plain data. Its keys are part of the program's interface."""
     size = report.size
     return {
         "version": VERSION,
-        "report": "monthly",
+        "report": report.span.kind,
         "ledger": report.ledger,
         "title": _both(report.title),
-        "period": str(report.month),
+        "period": str(report.span),
         "state": report.state,
         "by": report.by,
         "projects": size.projects,
@@ -43,8 +45,8 @@ def bulletin_data(report: Monthly) -> dict[str, Any]:
             "batches": [_part(part) for part in report.batches],
             "stages": [_part(part) for part in report.stages],
             "levels": [_part(part) for part in report.levels],
-            "started": {span: _events(one) for span, one in report.started.items()},
-            "completed": {span: _events(one) for span, one in report.completed.items()},
+            "started": _happened(report.started, report.span.kind),
+            "completed": _happened(report.completed, report.span.kind),
         },
         "rank_by": report.rank_by,
         "indicators": {key: _indicator(one) for key, one in report.indicators.items()},
@@ -155,6 +157,12 @@ def _part(part: Part) -> dict[str, Any]:
     }
 
 
+def _happened(found: Mapping[str, Events], kind: str) -> dict[str, Any]:
+    """What happened in the period and in the year; the period of a monthly bulletin is its month."""
+    period = "month" if kind == MONTHLY else "period"
+    return {period: _events(found["period"]), "year": _events(found["year"])}
+
+
 def _events(one: Events) -> dict[str, Any]:
     return {
         "projects": one.projects,
@@ -164,7 +172,7 @@ def _events(one: Events) -> dict[str, Any]:
     }
 
 
-def _line(line: Line, report: Monthly) -> dict[str, Any]:
+def _line(line: Line, report: Bulletin) -> dict[str, Any]:
     return {
         "key": line.key,
         "label": line.label,
@@ -196,10 +204,10 @@ def _rate(rate: Rate, indicator: Indicator) -> dict[str, Any]:
     }
 
 
-def bulletin_csv(report: Monthly) -> str:
+def bulletin_csv(report: Bulletin) -> str:
     """One row for each group and indicator."""
     columns = [
-        say("月份", "month"),
+        say("月份", "month") if report.span.kind == MONTHLY else say("时期", "period"),
         say("分组", "group"),
         say("名称", "label"),
         say("指标", "indicator"),
@@ -210,7 +218,7 @@ def bulletin_csv(report: Monthly) -> str:
         say("比率(%)", "rate (%)"),
         say("超欠序时(百分点)", "gap (pp)"),
         say("名次", "rank"),
-        say("上月名次", "rank before"),
+        say("{then}名次", "rank before", then=LAST[report.span.kind]),
         say("项目数", "projects"),
     ]
     rows = []
@@ -222,7 +230,7 @@ def bulletin_csv(report: Monthly) -> str:
             data = _rate(rate, one)
             rows.append(
                 [
-                    report.month,
+                    report.span,
                     line.key or "",
                     line.label,
                     key,

@@ -6,21 +6,23 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from xmtz.domain.rounding import percent, points
+from xmtz.domain.spans import THIS
 from xmtz.index.rates import GROUPINGS
 from xmtz.render.amounts import Amounts, in_wan
 from xmtz.render.document import Section, Table
-from xmtz.reports.values import Entry, Monthly, Shown
+from xmtz.reports.values import Bulletin, Entry, Shown
 from xmtz.words.lang import say
 
 
-def issues(report: Monthly, _amounts: Amounts) -> Section:
+def issues(report: Bulletin, _amounts: Amounts) -> Section:
     """How many issues there are by group, and those past their limit."""
     opened, overdue, raised, cleared = (
         sum(row) for row in zip(*((i.open, i.overdue, i.raised, i.cleared) for i in report.issues), strict=True)
     ) if report.issues else (0, 0, 0, 0)  # fmt: skip
     paragraph = say(
-        "未销号问题 {o} 个，其中逾期 {d} 个；本月新增 {r} 个，销号 {c} 个。",
-        "{o} open, {d} of them overdue; {r} raised and {c} cleared this month.",
+        "未销号问题 {o} 个，其中逾期 {d} 个；{now}新增 {r} 个，销号 {c} 个。",
+        "{o} open, {d} of them overdue; {r} raised and {c} cleared {now}.",
+        now=THIS[report.span.kind],
         o=opened,
         d=overdue,
         r=raised,
@@ -33,8 +35,8 @@ def issues(report: Monthly, _amounts: Amounts) -> Section:
             group[:1].upper() + group[1:],
             say("未销号", "Open"),
             say("逾期", "Overdue"),
-            say("本月新增", "Raised"),
-            say("本月销号", "Cleared"),
+            say("{now}新增", "Raised", now=THIS[report.span.kind]),
+            say("{now}销号", "Cleared", now=THIS[report.span.kind]),
         ]
         rows = [[i.label, str(i.open), str(i.overdue), str(i.raised), str(i.cleared)] for i in report.issues]
         tables.append(Table(columns, rows, frozenset(range(1, 5))))
@@ -63,7 +65,7 @@ def _more(shown: Shown[object]) -> list[str]:
     ]
 
 
-def lagging(report: Monthly, _amounts: Amounts) -> Section:
+def lagging(report: Bulletin, _amounts: Amounts) -> Section:
     """The projects that the rules call lagging."""
     shown = report.lagging
     amounts = in_wan(amount for one in shown.rows for amount in (one.plan, one.invested))
@@ -103,12 +105,12 @@ def _count(shown: Shown[object]) -> str:
     return say("共 {n} 个项目。", "{n} projects.", n=shown.total)
 
 
-def unreported(report: Monthly, _amounts: Amounts) -> Section:
+def unreported(report: Bulletin, _amounts: Amounts) -> Section:
     """The projects whose figure for the month is missing."""
     return _entries(say("应报未报项目", "Not reported"), report.unreported)
 
 
-def named(report: Monthly) -> Iterable[Section]:
+def named(report: Bulletin) -> Iterable[Section]:
     """The lists that the rules ask for."""
     return (_entries(one.label, one.projects) for one in report.lists)
 
@@ -119,7 +121,7 @@ def _entries(heading: str, shown: Shown[Entry]) -> Section:
     return Section(heading, [_count(shown)], [Table(columns, rows)] if rows else (), _more(shown))
 
 
-def steps(report: Monthly, _amounts: Amounts) -> Section:
+def steps(report: Bulletin, _amounts: Amounts) -> Section:
     """The approval steps of all projects, by class."""
     columns = [
         say("手续", "Steps"),
@@ -148,7 +150,7 @@ def steps(report: Monthly, _amounts: Amounts) -> Section:
     )
 
 
-def means(report: Monthly, amounts: Amounts) -> Section:
+def means(report: Bulletin, amounts: Amounts) -> Section:
     """The funds of all projects."""
     funds = report.funds
     if funds is None or not funds.planned:
@@ -166,12 +168,13 @@ def means(report: Monthly, amounts: Amounts) -> Section:
     return Section(say("要素保障", "Means"), [text])
 
 
-def changes(report: Monthly, _amounts: Amounts) -> Section:
-    """The projects that entered or left a key list in the month."""
+def changes(report: Bulletin, _amounts: Amounts) -> Section:
+    """The projects that entered or left a key list in the period."""
     entered = sum(one.entered for one in report.changes)
     paragraph = say(
-        "本月调入 {i} 个，调出 {o} 个。",
-        "Entered this month: {i}; left: {o}.",
+        "{now}调入 {i} 个，调出 {o} 个。",
+        "Entered {now}: {i}; left: {o}.",
+        now=THIS[report.span.kind],
         i=entered,
         o=len(report.changes) - entered,
     )

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from xmtz.domain.rounding import percent, rounded
+from xmtz.domain.spans import THIS
 from xmtz.render.amounts import Amounts
 from xmtz.render.document import Section, Table
-from xmtz.reports.values import Monthly, Part
+from xmtz.reports.values import Bulletin, Part
 from xmtz.words.lang import say, series
 
 
-def overview(report: Monthly, amounts: Amounts) -> Section:
+def overview(report: Bulletin, amounts: Amounts) -> Section:
     """Sentences, and a table by level; by batch or stage too, unless the rules give that a chapter."""
     paragraphs = [_size(report, amounts), _started(report, amounts), _completed(report, amounts)]
     tables = [] if "batches" in report.headings else _batches(report, amounts)
@@ -21,18 +22,18 @@ def overview(report: Monthly, amounts: Amounts) -> Section:
     return Section(say("总体情况", "Position"), paragraphs, tables, _notes(report))
 
 
-def batches(report: Monthly, amounts: Amounts) -> Section:
+def batches(report: Bulletin, amounts: Amounts) -> Section:
     """The projects by batch, or by stage where the rules have no batches."""
     return Section(say("项目批次", "Batches"), (), _batches(report, amounts))
 
 
-def _batches(report: Monthly, amounts: Amounts) -> list[Table]:
+def _batches(report: Bulletin, amounts: Amounts) -> list[Table]:
     if report.batches:
         return [_parts(report.batches, say("批次", "Batch"), amounts)]
     return [_parts(report.stages, say("阶段", "Stage"), amounts)]
 
 
-def _size(report: Monthly, amounts: Amounts) -> str:
+def _size(report: Bulletin, amounts: Amounts) -> str:
     size = report.size
     bundles = (
         say("（打捆为 {n} 个）", " ({n} counting bundles as one)", n=size.bundles)
@@ -59,7 +60,7 @@ def _size(report: Monthly, amounts: Amounts) -> str:
     return text
 
 
-def _of_plan(report: Monthly) -> str:
+def _of_plan(report: Bulletin) -> str:
     """The rate that ranks and its gap, where it is a rate of investment; otherwise the share of the plan."""
     ranked = report.indicators.get(report.rank_by)
     rate = report.whole.rates.get(report.rank_by)
@@ -82,14 +83,15 @@ def _gap(gap: Fraction) -> str:
     return say("，欠序时进度 {g} 个百分点", ", {g} points behind schedule", g=size)
 
 
-def _started(report: Monthly, amounts: Amounts) -> str:
-    month, year = report.started["month"], report.started["year"]
+def _started(report: Bulletin, amounts: Amounts) -> str:
+    now, year = report.started["period"], report.started["year"]
     if not year.projects:
         return say("年初以来没有新开工项目。", "No project has started this year.")
     return say(
-        "本月新开工 {m} 个；年初以来新开工 {n} 个，总投资 {t}，平均 {a}，当期计划投资 {p}。",
-        "Started this month: {m}; this year: {n}, total {t}, mean {a}, planned for this year {p}.",
-        m=month.projects,
+        "{now}新开工 {m} 个；年初以来新开工 {n} 个，总投资 {t}，平均 {a}，当期计划投资 {p}。",
+        "Started {now}: {m}; this year: {n}, total {t}, mean {a}, planned for this year {p}.",
+        now=THIS[report.span.kind],
+        m=now.projects,
         n=year.projects,
         t=amounts.with_unit(year.total),
         a=amounts.with_unit(round(Fraction(year.total, year.projects))),
@@ -97,14 +99,15 @@ def _started(report: Monthly, amounts: Amounts) -> str:
     )
 
 
-def _completed(report: Monthly, amounts: Amounts) -> str:
-    month, year = report.completed["month"], report.completed["year"]
+def _completed(report: Bulletin, amounts: Amounts) -> str:
+    now, year = report.completed["period"], report.completed["year"]
     if not year.projects:
         return say("年初以来没有新竣工项目。", "No project has been completed this year.")
     return say(
-        "本月新竣工 {m} 个；年初以来新竣工 {n} 个，自开工累计完成投资 {t}。",
-        "Completed this month: {m}; this year: {n}, invested since they began {t}.",
-        m=month.projects,
+        "{now}新竣工 {m} 个；年初以来新竣工 {n} 个，自开工累计完成投资 {t}。",
+        "Completed {now}: {m}; this year: {n}, invested since they began {t}.",
+        now=THIS[report.span.kind],
+        m=now.projects,
         n=year.projects,
         t=amounts.with_unit(year.invested_all),
     )
@@ -129,7 +132,7 @@ def _parts(parts: Sequence[Part], head: str, amounts: Amounts) -> Table:
     return Table(columns, rows, frozenset(range(1, 5)))
 
 
-def _notes(report: Monthly) -> list[str]:
+def _notes(report: Bulletin) -> list[str]:
     """What is missing in the figures, so that nothing is missing in silence."""
     notes = [
         say(
@@ -160,8 +163,8 @@ def _notes(report: Monthly) -> list[str]:
     if not report.indicators:
         notes.append(
             say(
-                "rules/indicators.yaml 里没有本月可用的指标，不排名。",
-                "rules/indicators.yaml has no indicator for this month: nothing is ranked.",
+                "rules/indicators.yaml 里没有本期可用的指标，不排名。",
+                "rules/indicators.yaml has no indicator for this period: nothing is ranked.",
             )
         )
     return notes

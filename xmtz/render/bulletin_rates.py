@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from xmtz.domain.rounding import NOTHING, percent, points
+from xmtz.domain.spans import LAST
 from xmtz.index.rates import GROUPINGS
 from xmtz.records.rules import Indicator
 from xmtz.render.amounts import Amounts
 from xmtz.render.document import Section, Table
-from xmtz.reports.values import Line, Monthly, Rate
+from xmtz.reports.values import Bulletin, Line, Rate
 from xmtz.words.lang import say
 
 
@@ -18,14 +19,14 @@ def label_of(key: str, indicator: Indicator) -> str:
     return indicator.label.text() if indicator.label is not None else key
 
 
-def ranking(report: Monthly, amounts: Amounts) -> Section:
-    """The groups by the indicator that ranks, with last month's rank."""
+def ranking(report: Bulletin, amounts: Amounts) -> Section:
+    """The groups by the indicator that ranks, with the rank of the period before."""
     ranked = report.indicators[report.rank_by]
     label = label_of(report.rank_by, ranked)
     scheduled = ranked.schedule is not None
     columns = [
         say("名次", "Rank"),
-        say("上月", "Before"),
+        say("{then}名次", "Before", then=LAST[report.span.kind]),
         _group(report),
         say("项目数", "Projects"),
         say("年度计划({u})", "Plan ({u})", u=amounts.unit),
@@ -40,7 +41,7 @@ def ranking(report: Monthly, amounts: Amounts) -> Section:
     return Section(heading, (), [table], _schedule_note(report, ranked))
 
 
-def _group(report: Monthly) -> str:
+def _group(report: Bulletin) -> str:
     name = GROUPINGS[report.by].text()
     return name[:1].upper() + name[1:]
 
@@ -68,7 +69,7 @@ def _percent(rate: Rate | None) -> str:
     return NOTHING if rate is None else percent(rate.rate)
 
 
-def _schedule_note(report: Monthly, ranked: Indicator) -> list[str]:
+def _schedule_note(report: Bulletin, ranked: Indicator) -> list[str]:
     if ranked.schedule is None:
         return []
     if ranked.schedule == "months":
@@ -89,15 +90,16 @@ def _schedule_note(report: Monthly, ranked: Indicator) -> list[str]:
     ]
 
 
-def rates(report: Monthly, _amounts: Amounts) -> Section:
-    """Every indicator of every group, with its rank now and last month."""
+def rates(report: Bulletin, _amounts: Amounts) -> Section:
+    """Every indicator of every group, with its rank now and in the period before."""
     columns = [_group(report), *(label_of(key, one) for key, one in report.indicators.items())]
     rows = [[line.label, *(_cell(line.rates.get(key)) for key in report.indicators)] for line in report.lines]
     rows.append([report.whole.label, *(_percent(report.whole.rates.get(key)) for key in report.indicators)])
     notes = [
         say(
-            "括号内为名次，斜线后为上月名次；“—”表示没有应计的项目，不参加排名。",
-            "In brackets: the rank, and after the stroke last month's; “—”: nothing to count, unranked.",
+            "括号内为名次，斜线后为{then}名次；“—”表示没有应计的项目，不参加排名。",
+            "In brackets: the rank, and after the stroke {then}'s; “—”: nothing to count, unranked.",
+            then=LAST[report.span.kind],
         )
     ]
     notes += [

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable, Sequence
 
 from xmtz.domain.money import format_amount
-from xmtz.domain.months import Month
 from xmtz.domain.rounding import percent, rounded
+from xmtz.domain.spans import Span
 from xmtz.index.rates import Number
 from xmtz.records.rules import SCHEDULES, Indicator
 from xmtz.render.amounts import in_wan
@@ -15,12 +15,12 @@ from xmtz.render.bulletin_data import number_text
 from xmtz.render.document import Document, Section, Table
 from xmtz.render.sheet import rows_csv
 from xmtz.reports.cell import Cell
-from xmtz.reports.values import Monthly
+from xmtz.reports.values import Bulletin
 from xmtz.words.finding import Place
 from xmtz.words.lang import say
 
 
-def definitions_sections(report: Monthly) -> list[Section]:
+def definitions_sections(report: Bulletin) -> list[Section]:
     """Each indicator of a bulletin with its definition, numerator and denominator, and which
     projects its lists name."""
     sections = [Section(say("附：指标口径", "Definitions"))]
@@ -79,7 +79,7 @@ def value(number: Number, indicator: Indicator) -> str:
     return rounded(number, 2, thousands=True)
 
 
-def cell_document(cell: Cell, month: Month) -> Document:
+def cell_document(cell: Cell, span: Span) -> Document:
     """The projects behind one figure."""
     indicator = cell.indicator
     label = indicator.label.text() if indicator.label else cell.key
@@ -112,7 +112,7 @@ def cell_document(cell: Cell, month: Month) -> Document:
     )
     numeric = frozenset(range(2, len(columns) - 1))
     return Document(
-        f"{cell.group}　{label}　{month}",
+        f"{cell.group}　{label}　{span}",
         [figure],
         [
             Section(say("口径", "Definition"), (), (), definition_lines(indicator)),

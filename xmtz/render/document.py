@@ -8,6 +8,18 @@ from typing import Final, NamedTuple
 TEXT_FORMATS: Final = ("table", "md", "csv", "json")
 
 
+class Link(str):
+    """A cell that leads to a file beside the document: `href` is its path, percent-encoded."""
+
+    __slots__ = ("href",)
+    href: str
+
+    def __new__(cls, text: str, href: str) -> Link:
+        made = super().__new__(cls, text)
+        made.href = href
+        return made
+
+
 class Table(NamedTuple):
     """A table. `numeric` holds the columns that are aligned to the right."""
 

@@ -74,11 +74,16 @@ def _section(who: str | None, duties: Sequence[Duty], names: Names) -> Section:
 
 def left_text(duty: Duty) -> str:
     """How far off the day is."""
-    if duty.left < 0:
-        return say("逾期 {n} 个工作日", "{n} wd over", n=-duty.left)
-    if duty.left == 0:
+    return days_left(duty.left)
+
+
+def days_left(left: int) -> str:
+    """Working days until a day, or past it."""
+    if left < 0:
+        return say("逾期 {n} 个工作日", "{n} wd over", n=-left)
+    if left == 0:
         return say("今天", "today")
-    return say("{n} 个工作日", "{n} wd", n=duty.left)
+    return say("{n} 个工作日", "{n} wd", n=left)
 
 
 def due_json(duties: Sequence[Duty], asked: Asked) -> str:

@@ -8,13 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from xmtz.checks.catalogue import catalogue, message, remedy, severity
+from xmtz.checks.holding import AS_KEPT
+from xmtz.checks.waivers import BY, REASON, UNTIL
 from xmtz.domain.plain import printable
 from xmtz.domain.width import width
 from xmtz.words.finding import ERROR, Finding
-from xmtz.words.lang import say
+from xmtz.words.lang import current_language, say
 
 JSON_VERSION: Final = 1
 FORMATS: Final = ("text", "json", "github", "sarif")
+WAIVED_FORMATS: Final = ("text", "json")
 
 
 def findings_text(findings: Sequence[Finding], source: Callable[[str], str | None], lang: str) -> str:
@@ -71,21 +74,75 @@ class _Lines:
         return rows
 
 
-def findings_json(findings: Iterable[Finding]) -> str:
-    """Findings as JSON, with their texts in both languages."""
+def findings_json(findings: Iterable[Finding], waived: int = 0) -> str:
+    """Findings as JSON, with their texts in both languages; `waived` counts those that are not listed."""
+    rows = [_row(f) for f in findings]
+    return json.dumps(
+        {"version": JSON_VERSION, "findings": rows, "waived": waived}, ensure_ascii=False, indent=2
+    )
+
+
+def _row(f: Finding) -> dict[str, object]:
+    return {
+        "code": f.code,
+        "severity": severity(f),
+        "path": f.path,
+        "line": f.line,
+        "column": f.column,
+        "message": {lang: message(f, lang) for lang in ("zh", "en")},
+        "remedy": {lang: remedy(f, lang) for lang in ("zh", "en")},
+    }
+
+
+def waived_json(findings: Iterable[Finding]) -> str:
+    """Findings that are waived as JSON: each with its waiver."""
     rows = [
-        {
-            "code": f.code,
-            "severity": severity(f),
-            "path": f.path,
-            "line": f.line,
-            "column": f.column,
-            "message": {lang: message(f, lang) for lang in ("zh", "en")},
-            "remedy": {lang: remedy(f, lang) for lang in ("zh", "en")},
-        }
+        _row(f)
+        | {"waiver": {"reason": f.facts.get(REASON), "by": f.facts.get(BY), "until": f.facts.get(UNTIL)}}
         for f in findings
     ]
-    return json.dumps({"version": JSON_VERSION, "findings": rows}, ensure_ascii=False, indent=2)
+    return json.dumps({"version": JSON_VERSION, "waived": rows}, ensure_ascii=False, indent=2)
+
+
+def waived_text(findings: Sequence[Finding]) -> str:
+    """Every finding that is waived: what it says, and why it is waived, by whom and until when."""
+    if not findings:
+        return say("没有豁免的提示", "nothing is waived")
+    lang = current_language()
+    blocks = []
+    for one in sorted(findings, key=lambda f: str(f.facts.get(UNTIL))):
+        why = say(
+            "豁免到 {until}，{by} 批准：{reason}",
+            "waived until {until}, allowed by {by}: {reason}",
+            until=one.facts.get(UNTIL),
+            by=one.facts.get(BY) or "—",
+            reason=one.facts.get(REASON) or "—",
+        )
+        place = printable(str(one.place))
+        blocks.append(f"{place}: {one.code} {printable(message(one, lang))}\n    {printable(why)}")
+    return "\n\n".join([*blocks, say("共 {n} 条", "{n} in all", n=len(findings))])
+
+
+def kept_note(findings: Iterable[Finding], today: str, kept: str | None) -> str:
+    """What to say where findings were judged by an earlier day than today; else nothing."""
+    if kept in (None, today) or not any(AS_KEPT in one.facts for one in findings):
+        return ""
+    return say(
+        "台账报数止于 {month}；随时间才有的提示（L438、L515、L516）和对它们的豁免按 {kept} 判断",
+        "figures are reported up to {month}; what only time brings (L438, L515, L516), and waivers of it, are judged as on {kept}",
+        month=str(kept)[:7],
+        kept=kept,
+    )
+
+
+def waived_summary(findings: Sequence[Finding]) -> str:
+    """One line on what is waived: how many, and when the first comes back."""
+    return say(
+        "另有 {n} 条提示已豁免，最早 {until} 到期；xmtz check --waived 列出",
+        "{n} more are waived, the first until {until}; xmtz check --waived lists them",
+        n=len(findings),
+        until=min(str(one.facts.get(UNTIL)) for one in findings),
+    )
 
 
 def findings_github(findings: Iterable[Finding], lang: str) -> str:

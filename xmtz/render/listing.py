@@ -15,8 +15,8 @@ from xmtz.reports.names import Names
 from xmtz.words.lang import say
 
 
-def listing_document(rows: Sequence[Listed], names: Names) -> Document:
-    """The list as a document."""
+def listing_document(rows: Sequence[Listed], names: Names, priority: bool = False) -> Document:
+    """The list as a document; `priority`: with the rank of each, its urgency and its importance."""
     columns = [
         say("编号", "Id"),
         say("项目", "Project"),
@@ -45,6 +45,26 @@ def listing_document(rows: Sequence[Listed], names: Names) -> Document:
         ]
         for row in rows
     ]
+    notes = []
+    if priority:
+        columns[:0] = [say("次序", "Rank"), say("紧急", "Urgency"), say("重要", "Importance")]
+        cells = [[*ranked, *own] for ranked, own in zip(_ranks(rows), cells, strict=True)]
+        notes.append(
+            say(
+                "紧急、重要各 1 至 5，1 最高；按两者之和从小到大排，和相同的紧急在前，再看总投资。",
+                "Urgency and importance are 1 to 5, 1 the highest; the smallest sum first, then the more urgent, then "
+                "the larger total.",
+            )
+        )
+        unrated = sum(row.urgency is None for row in rows)
+        if unrated:
+            notes.append(
+                say(
+                    "{n} 个没有评定，排在最后：xmtz set 项目 priority='{{urgency: 1, importance: 2}}'",
+                    "{n} are unrated and come last: xmtz set PROJECT priority='{{urgency: 1, importance: 2}}'",
+                    n=unrated,
+                )
+            )
     total = sum(row.total or 0 for row in rows)
     head = say(
         "{n} 个项目，总投资 {t}",
@@ -52,7 +72,21 @@ def listing_document(rows: Sequence[Listed], names: Names) -> Document:
         n=len(rows),
         t=suited(total, [total]).with_unit(total),
     )
-    return Document(head, (), [Section("", (), [Table(columns, cells, frozenset(range(4, 8)))])])
+    right = frozenset(range(len(columns) - 4, len(columns))) | (
+        frozenset(range(3)) if priority else frozenset()
+    )
+    return Document(head, (), [Section("", (), [Table(columns, cells, right)], notes)])
+
+
+def _ranks(rows: Sequence[Listed]) -> list[list[str]]:
+    """Rank, urgency and importance of each row; the unrated are marked."""
+    found = []
+    for n, row in enumerate(rows, 1):
+        if row.urgency is None:
+            found.append([NOTHING, say("未评定", "unrated"), say("未评定", "unrated")])
+        else:
+            found.append([str(n), str(row.urgency), str(row.importance)])
+    return found
 
 
 def listing_json(rows: Sequence[Listed]) -> str:
@@ -67,8 +101,10 @@ def listing_json(rows: Sequence[Listed]) -> str:
     return json.dumps({"version": 1, "projects": found}, ensure_ascii=False, indent=2)
 
 
-def listing_csv(rows: Sequence[Listed], names: Names) -> str:
-    """The list as CSV; amounts in 万元."""
+def listing_csv(rows: Sequence[Listed], names: Names, priority: bool = False) -> str:
+    """The list as CSV; amounts in 万元. `priority`: as in `listing_document`."""
+    more = [say("次序", "rank"), say("紧急", "urgency"), say("重要", "importance")] if priority else []
+    first: list[list[str]] = _ranks(rows) if priority else [[] for _ in rows]
     columns = [
         say("编号", "id"),
         say("项目", "project"),
@@ -84,9 +120,10 @@ def listing_csv(rows: Sequence[Listed], names: Names) -> str:
         say("文件", "path"),
     ]
     return rows_csv(
-        columns,
+        [*more, *columns],
         [
             [
+                *ranked,
                 r.id,
                 r.name,
                 names.label("unit", r.unit),
@@ -100,6 +137,6 @@ def listing_csv(rows: Sequence[Listed], names: Names) -> str:
                 r.issues_open,
                 r.path,
             ]
-            for r in rows
+            for ranked, r in zip(first, rows, strict=True)
         ],
     )

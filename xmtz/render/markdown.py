@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from xmtz.domain.plain import printable
-from xmtz.render.document import Document, Table
+from xmtz.render.document import Document, Link, Table
 
 _MARKUP: Final = re.compile(r"([\\`*_\[\]<>|~]|&(?=#|\w))")
 _STARTS_A_BLOCK: Final = re.compile(r"(#|[-+=](?=\s|[-+=]|$)|\d{1,9}(?=[.)](?:\s|$)))")
@@ -66,8 +66,12 @@ def table_markdown(table: Table) -> Iterator[str]:
     yield _row([escaped(c) for c in table.columns])
     yield _row(["---:" if n in table.numeric else "---" for n in range(len(table.columns))])
     for n, row in enumerate(table.rows):
-        cells = [escaped(cell) for cell in row]
+        cells = [_cell(cell) for cell in row]
         yield _row([f"**{cell}**" if cell and n in table.emphasis else cell for cell in cells])
+
+
+def _cell(cell: str) -> str:
+    return f"[{escaped(cell)}](<{cell.href}>)" if isinstance(cell, Link) else escaped(cell)
 
 
 def _row(cells: list[str]) -> str:

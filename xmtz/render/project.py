@@ -184,12 +184,16 @@ def _issues(standing: Standing, names: Names) -> Section:
 
 def _issue(issue: Issue, day: date, names: Names) -> list[str]:
     due = ""
-    if issue.due is not None:
-        late = (day - issue.due).days
-        due = issue.due.isoformat() + (say("（逾期 {n} 天）", " ({n} days late)", n=late) if late > 0 else "")
+    limit = issue.due_at(day)
+    if limit is not None:
+        late = (day - limit).days
+        due = limit.isoformat() + (say("（逾期 {n} 天）", " ({n} days late)", n=late) if late > 0 else "")
     assigned = ""
-    if issue.assigned is not None:
-        assigned = names.label("unit", issue.assigned.unit) + (
-            f" {issue.assigned.person}" if issue.assigned.person else ""
-        )
-    return [issue.id or "", issue.title_ or "", names.label("class", issue.class_), due, assigned]
+    held = issue.assigned_at(day)
+    if held is not None:
+        assigned = names.label("unit", held.unit) + (f" {held.person}" if held.person else "")
+    title = issue.title_ or ""
+    again = [one.on for one in issue.reopened if one.on is not None and one.on <= day]
+    if again:
+        title += say("（{d} 重新立案）", " (reopened {d})", d=max(again))
+    return [issue.id or "", title, names.label("class", issue.class_), due, assigned]

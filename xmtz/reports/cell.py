@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import Final
 
 from xmtz.domain.months import Month
+from xmtz.domain.spans import Span
 from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
 from xmtz.index.rates import Number
 from xmtz.index.standing import make_standing
 from xmtz.records.rules import Indicator
-from xmtz.reports.monthly import grouping
+from xmtz.reports.bulletin import grouping
 from xmtz.reports.names import Names
 from xmtz.reports.sources import place_of_figure
 from xmtz.words.errors import Trouble
@@ -47,15 +48,16 @@ class Cell:
     projects: list[Source]
 
 
-def cell(ledger: Ledger, month: Month, by: str | None, group: str, name: str) -> Cell:
+def cell(ledger: Ledger, span: Span, by: str | None, group: str, name: str) -> Cell:
     """The projects behind a figure. `group` is a group's key or printed name, or the total's;
     `name` an indicator's.
 
     Raises Trouble for an unknown indicator or group, and for a name that several groups have.
     """
-    by = grouping(ledger, by)
+    month = span.month
+    by = grouping(ledger, by, span.kind)
     key, indicator = _indicator(rates.in_force(ledger.rules.indicators.indicators, month), name, month)
-    make_standing(ledger.facts, month, ledger.rules)
+    make_standing(ledger.facts, span, ledger.rules)
     names = Names(ledger)
     whole = group in TOTAL
     chosen = None if whole else _group(ledger, names, by, group)

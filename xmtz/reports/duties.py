@@ -17,8 +17,13 @@ from xmtz.index import clock_questions as ask
 from xmtz.index.clock_items import GROUP, SPAN, STEP, Item
 from xmtz.index.clock_questions import Whose
 from xmtz.index.ledger import Ledger
+from xmtz.index.waiver_questions import ending
 from xmtz.records.calendar import calendar_of
 from xmtz.reports.duty_days import figures_day, regular_days
+from xmtz.reports.duty_meetings import meetings_due
+from xmtz.reports.issue_duties import KINDS as ISSUE_KINDS
+from xmtz.reports.issue_duties import issue_duties
+from xmtz.reports.means_duties import means_duties
 from xmtz.reports.names import Names
 from xmtz.words.lang import Say
 
@@ -34,8 +39,11 @@ KINDS: Final = {
     "committed": Say("承诺应核查", "commitment to check"),
     "revoke": Say("违诺应撤销", "broken, to be revoked"),
     "valid": Say("批文将失效", "approval lapses"),
-    "issue": Say("问题应销号", "issue to clear"),
+    **ISSUE_KINDS,
+    "fund": Say("资金应用完", "money to be used"),
+    "risk": Say("风险应复查", "risk to review"),
     "figures": Say("应报数", "figures to report"),
+    "waiver": Say("豁免到期", "waiver ends"),
     "regular": Say("例行", "regular"),
 }
 
@@ -47,6 +55,8 @@ _ROLES: Final = {
 }
 _LEADS: Final = ("service", "agent", "cadre", "leader", "head")
 PAUSED_AFTER: Final = 30
+WAIVER_LAPSED: Final = timedelta(days=30)
+"""For how long a waiver that has lapsed is a prompt; after that, the finding itself is all there is."""
 
 
 class Duty(NamedTuple):
@@ -119,13 +129,14 @@ class _Collector:
         for whose, term in ask.terms(self.facts, self.day, self.until):
             label = self.names.label("step", term.step)
             yield self._duty(term.kind, date.fromisoformat(term.day), term.step, label, whose)
-        for whose, issue in ask.issues(self.facts, self.day, self.until):
-            note = Say("已办结待销号", "resolved, to be cleared") if issue.resolved else None
-            unit = issue.unit or whose.unit
+        for one in issue_duties(self.ledger, self.calendar, self.asked.day, self.asked.until):
             duty = self._duty(
-                "issue", date.fromisoformat(issue.due), issue.id, issue.title or "", whose, note, issue.person
+                one.kind, one.day.day, one.issue.id, one.issue.title, one.whose, one.note, one.who
             )
-            yield duty._replace(unit=unit)
+            yield duty._replace(unit=one.unit, provisional=one.day.provisional)
+        for each in means_duties(self.ledger, self.asked.day, self.asked.until):
+            yield self._duty(each.kind, each.day, each.key, each.label, each.whose, each.note, each.who)
+        yield from self._waivers()
         yield from self._regular()
 
     def _of_item(self, whose: Whose, item: Item) -> Iterator[Duty]:
@@ -197,9 +208,22 @@ class _Collector:
             for whose in ask.unreported(self.facts, str(month), self.day):
                 label = Say(f"{month} 投资完成数", f"figures of {month}").text()
                 yield self._duty("figures", due, str(month), label, whose)
-        for one in regular_days(self.ledger.rules, self.asked.day, self.asked.until, self.calendar):
+        asked = (self.asked.day, self.asked.until, self.calendar)
+        for one in (*regular_days(self.ledger.rules, *asked), *meetings_due(self.ledger, *asked)):
             left = self.calendar.working_days_between(self.asked.day, one.day)
+            if one.day < self.asked.day:
+                left = min(left, -1)
             yield Duty("regular", one.day, left, one.key, one.label, None, None, None, None, one.note, None)
+
+    def _waivers(self) -> Iterator[Duty]:
+        from xmtz.checks.manual import pages
+
+        since = (self.asked.day - WAIVER_LAPSED).isoformat()
+        for whose, one in ending(self.facts, self.day, since, self.until):
+            page = pages().get(one.code)
+            label = f"{one.code} {page.title.text()}" if page is not None else one.code
+            by = Say(f"{one.by} 批准：{one.reason}", f"allowed by {one.by}: {one.reason}")
+            yield self._duty("waiver", date.fromisoformat(one.until), one.code, label, whose, by)
 
     def _group(self, key: str) -> str:
         group = (self.ledger.rules.steps.groups or {}).get(key)

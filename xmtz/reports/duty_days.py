@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from xmtz.domain.cycles import Cycle
 from xmtz.domain.months import Month
 from xmtz.domain.workdays import Calendar
-from xmtz.records.rules import Rules
+from xmtz.records.rules import Cadence, Rules
 from xmtz.words.lang import Say
 
 
@@ -48,6 +49,19 @@ def figures_day(rules: Rules, month: Month, calendar: Calendar) -> date | None:
     if last is None:
         return None
     return calendar.working_day_from(date(month.year, month.month, min(last, month.last_day.day)))
+
+
+def day_in(cadence: Cadence, cycle: Cycle, calendar: Calendar) -> list[date]:
+    """The day of a period on which a duty falls, and the working day after it where that is no working day;
+    empty where the duty has no day of its own. Figures are due on the working day alone."""
+    if cadence.day is None or cadence.every not in ("week", "fortnight", "month"):
+        return []
+    if cadence.every == "month":
+        day = cycle.first.replace(day=min(cadence.day, cycle.last.day))
+    else:
+        day = cycle.first + timedelta(days=min(cadence.day, (cycle.last - cycle.first).days + 1) - 1)
+    after = calendar.working_day_from(day)
+    return [after] if cadence.kept_by == "figures" else sorted({day, after})
 
 
 def _other(day: date, calendar: Calendar) -> Say | None:

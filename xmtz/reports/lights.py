@@ -15,7 +15,7 @@ from xmtz.index.ledger import Ledger
 from xmtz.index.lights import GREEN, RED, UNASSIGNED, YELLOW, Counts, Excuse, Lit
 from xmtz.index.standing import make_standing, rows_of
 from xmtz.records.rules import Light
-from xmtz.reports.monthly import grouping
+from xmtz.reports.bulletin import grouping
 from xmtz.reports.names import Names
 from xmtz.reports.sources import place_of_words
 from xmtz.reports.values import Shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from xmtz.index.ledger import Ledger
@@ -24,7 +25,10 @@ _VOCABULARY: Final = {
     "resource": "resources",
     "risk": "risks",
     "list": "lists",
+    "rank": "ranks",
     "step_class": "step_classes",
+    "cadence": "cadences",
+    "rung": "ladder",
 }
 NOT_SAID: Final = Say("（未填）", "(not said)")
 
@@ -70,11 +74,31 @@ class Names:
         for key, names in named.items():
             if text in names:
                 return key
+        if not named:
+            raise Trouble(
+                Say("没有“{text}”：这个台账一个也没有定义", "there is no “{text}”: this ledger defines none"),
+                text=text if text.isprintable() else ascii(text),
+            )
         raise Trouble(
             Say("没有“{text}”；可用：{known}", "there is no “{text}”; known: {known}"),
             text=text if text.isprintable() else ascii(text),
             known=series(f"{key} {self.label(column, key)}" for key in named),
         )
+
+    def keys(self, asked: Mapping[str, str | None]) -> dict[str, str]:
+        """The keys for what a person wrote after each option that is there. Raises Trouble with all that are wrong."""
+        found = {}
+        wrong: list[Say] = []
+        for column, text in asked.items():
+            if text is None:
+                continue
+            try:
+                found[column] = self.key(column, text)
+            except Trouble as one:
+                wrong.append(Say(f"--{column}：{one.say.zh}", f"--{column}: {one.say.en}"))
+        if wrong:
+            raise Trouble(Say("\n".join(one.zh for one in wrong), "\n".join(one.en for one in wrong)))
+        return found
 
 
 def _both(said: object) -> tuple[str, ...]:

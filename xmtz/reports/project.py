@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from xmtz.checks.waivers import holds
 from xmtz.domain.money import Fen
 from xmtz.domain.months import Month
+from xmtz.index.issue_questions import concerning
+from xmtz.index.kept import kept_until
 from xmtz.index.ledger import Ledger
 from xmtz.index.questions import steps_of
 from xmtz.records.issue import Issue
@@ -70,7 +73,9 @@ def standing(ledger: Ledger, path: str, day: date) -> Standing:
             Say("{path} 读不出来；xmtz check 查原因", "{path} cannot be read; see xmtz check"), path=path
         )
     project = reading.project
-    open_issues = [issue for issue in project.issues if issue.open_at(day)]
+    shared = _shared(ledger, project, day)
+    open_issues = [*(issue for issue in project.issues if issue.open_at(day)), *shared]
+    kept = kept_until(ledger.facts, day.isoformat())
     return Standing(
         project,
         path,
@@ -79,9 +84,20 @@ def standing(ledger: Ledger, path: str, day: date) -> Standing:
         _steps(ledger, project, path, day),
         _year(project, day),
         open_issues,
-        len([i for i in project.issues if i.raised is not None and i.raised <= day]) - len(open_issues),
-        reading.findings,
+        len([i for i in project.issues if i.raised is not None and i.raised <= day])
+        - (len(open_issues) - len(shared)),
+        [one for one in reading.findings if holds(one, day.isoformat(), kept)],
     )
+
+
+def _shared(ledger: Ledger, project: Project, day: date) -> list[Issue]:
+    """The open issues in the files of other projects that concern this one."""
+    found = []
+    for path, id_ in concerning(ledger.facts, project.id) if project.id else ():
+        reading = ledger.read(path)
+        other = reading.project if reading is not None else None
+        found += [one for one in other.issues if one.id == id_ and one.open_at(day)] if other else []
+    return found
 
 
 def _steps(ledger: Ledger, project: Project, path: str, day: date) -> list[StepLine]:

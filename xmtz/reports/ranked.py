@@ -1,4 +1,4 @@
-"""The lines of a ranking: the indicators of each group, their ranks now and last month, and the whole."""
+"""The lines of a ranking: the indicators of each group, their ranks now and in the period before, and the whole."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from xmtz.domain.months import Month
+from xmtz.domain.spans import Span
 from xmtz.index import questions, rates
 from xmtz.index.rates import Sums
 from xmtz.index.standing import rows_of
@@ -20,17 +21,17 @@ Ranks = Mapping[str, Mapping[str | None, int | None]]
 _Groups = dict[str | None, dict[str, Sums]]
 
 
-def ranks_of_month(
-    facts: sqlite3.Connection, rules: Rules, month: Month, wanted: Mapping[str, Indicator], by: str
+def ranks_of(
+    facts: sqlite3.Connection, rules: Rules, span: Span, wanted: Mapping[str, Indicator], by: str
 ) -> Ranks:
-    """The rank of each group by each of the wanted indicators in another month, by the definitions
+    """The rank of each group by each of the wanted indicators in another period, by the definitions
     that held then; an indicator that did not exist yet has no ranks."""
-    held = rates.in_force(rules.indicators.indicators, month)
+    held = rates.in_force(rules.indicators.indicators, span.month)
     then = {key: held[key] for key in wanted if key in held}
     if not then:
         return {}
-    with rows_of(facts, month, rules, columns_of(then, by)) as rows:
-        return _ranks(_rated(_sums(facts, then, by, f"({rows})"), then, month), then)
+    with rows_of(facts, span, rules, columns_of(then, by)) as rows:
+        return _ranks(_rated(_sums(facts, then, by, f"({rows})"), then, span.month), then)
 
 
 def columns_of(wanted: Mapping[str, Indicator], by: str) -> set[str]:
@@ -39,7 +40,7 @@ def columns_of(wanted: Mapping[str, Indicator], by: str) -> set[str]:
     return {rates.column_of(by), *rates.columns_of(*asked)}
 
 
-def lines_of_month(
+def lines_of(
     facts: sqlite3.Connection,
     month: Month,
     wanted: Mapping[str, Indicator],

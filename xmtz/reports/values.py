@@ -8,6 +8,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from xmtz.domain.money import Fen
 from xmtz.domain.months import Month
+from xmtz.domain.spans import Span
 from xmtz.index.questions import Events, FundSums, Size
 from xmtz.index.rates import Number
 from xmtz.records.rules import Indicator
@@ -139,17 +140,18 @@ class Condition(NamedTuple):
     when: str
 
 
-class Monthly(NamedTuple):
-    """A monthly bulletin.
+class Bulletin(NamedTuple):
+    """A bulletin of one period; `month`: the last one whose figures count.
 
     `headings`: the rules' own headings by chapter, in their order. `later`: indicators that
-    begin after this month. `unread`, `doubtful`, `repeated`: files that are missing in the
+    begin after this period. `unread`, `doubtful`, `repeated`: files that are missing in the
     figures, files of which a part is, and ids that are there twice.
     """
 
     ledger: str
     title: Say
     headings: Mapping[str, Say]
+    span: Span
     month: Month
     state: str
     by: str

@@ -90,6 +90,7 @@ RENAMED: Final = "file.renamed"
 BULLETIN: Final = "bulletin"
 INSERTED_STAGE: Final = "stage.inserted"
 UNDONE_CLEARING: Final = "issue.cleared.undone"
+UNDONE_ENDING: Final = "issue.resolved.undone"
 
 _READING: Final = frozenset((UNREADABLE, STILL_UNREADABLE))
 _INSERTED: Final = frozenset((INSERTED_STAGE,))
@@ -122,6 +123,8 @@ _HISTORY_OF_ITEMS: Final = frozenset(
         *(f"step.{name}" for name in (*_STEP_EVENTS, *_ENDINGS)),
         "issue",
         "issue.assigned",
+        "issue.assigned_before",
+        "issue.due_before",
         "issue.escalated",
         "issue.resolved",
         "issue.cleared",

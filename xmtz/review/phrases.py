@@ -10,7 +10,7 @@ from xmtz.records.means import Fund
 from xmtz.records.project import Listing, Move, Project
 from xmtz.records.record import Record
 from xmtz.records.step import Pause, StepRecord
-from xmtz.review.change import ENTERED, INSERTED_STAGE, REMOVED, UNDONE_CLEARING
+from xmtz.review.change import ENTERED, INSERTED_STAGE, REMOVED, UNDONE_CLEARING, UNDONE_ENDING
 from xmtz.words.lang import Say
 
 LABELS: Final[Mapping[tuple[type[Record] | None, str], Say]] = {
@@ -78,6 +78,11 @@ SENTENCES: Final[Mapping[tuple[str, str], tuple[Say, ...]]] = {
     ("issue.escalated", ENTERED): (Say("提级到“{to}” {on}", "escalated to {to} on {on}"),),
     ("issue.reopened", ENTERED): (Say("重新立案 {on}", "reopened on {on}"),),
     ("issue.cleared", REMOVED): (Say("撤销销号 {on}", "clearing of {on} taken back"),),
+    ("issue.assigned_before", ENTERED): (
+        Say("原交办 {unit} {on}，{until} 改派", "was assigned to {unit} on {on}, until {until}"),
+    ),
+    ("issue.due_before", ENTERED): (Say("原时限 {due}，{until} 改期", "was due {due}, changed on {until}"),),
+    (UNDONE_ENDING, REMOVED): (Say("原办结 {on} 作废", "its resolution of {on} no longer holds"),),
     (UNDONE_CLEARING, REMOVED): (Say("原销号 {on} 作废", "its clearing of {on} no longer holds"),),
     ("list", ENTERED): (Say("调入名录“{list}” {entered}", "entered the list “{list}” on {entered}"),),
     ("list.left", ENTERED): (Say("调出 {value}", "left on {value}"),),

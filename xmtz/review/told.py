@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from xmtz.records.record import Record
 from xmtz.review.change import (
@@ -11,6 +12,7 @@ from xmtz.review.change import (
     READABLE,
     STILL_UNREADABLE,
     UNDONE_CLEARING,
+    UNDONE_ENDING,
     UNREADABLE,
     Change,
     Owner,
@@ -20,6 +22,8 @@ from xmtz.review.kinds import kind_of
 from xmtz.review.reading import NOTHING, Side, common_sections, trouble_data
 from xmtz.review.shape import fields_of
 from xmtz.review.tree import Difference, differences
+
+_UNDONE: Final = {"cleared": UNDONE_CLEARING, "resolved": UNDONE_ENDING}
 
 
 def changes_of(
@@ -32,17 +36,20 @@ def changes_of(
     found = list(differences(old, new, record))
     undone = _undone(found)
     for one in found:
-        kind = UNDONE_CLEARING if one.keys in undone and one.after is None else kind_of(area, one.trail)
+        kind = kind_of(area, one.trail)
+        if one.keys in undone and one.after is None:
+            kind = _UNDONE[one.keys[-1]]
         at = was_path if one.side == OLD else path
         yield Change(kind, area, owner, one.keys, one.about, one.before, one.after, at, one.line, one.side)
 
 
 def _undone(found: Iterable[Difference]) -> set[tuple[str, ...]]:
-    """The clearings that stand in a reopening now: taken back in the open, not struck out."""
+    """The clearings and resolutions that stand in a reopening now: taken back in the open, not struck out."""
     kept = {
-        (*one.keys[:2], "cleared"): fields_of(one.after).get("cleared")
+        (*one.keys[:2], field): fields_of(one.after).get(field)
         for one in found
         if one.trail == ("issues", "reopened") and one.before is None
+        for field in _UNDONE
     }
     return {one.keys for one in found if one.keys in kept and kept[one.keys] == one.before}
 

@@ -19,7 +19,10 @@ from xmtz.store.located import Node, Scalar
 from xmtz.store.located import Sequence as SequenceNode
 
 EVENTS: Final[Mapping[type[Record], tuple[str, ...]]] = {
-    Issue: ("assigned", "accepted", "plan", "progress", "escalated", "resolved", "cleared", "reopened"),
+    Issue: (
+        *("assigned", "accepted", "assigned_before", "due_before", "plan", "progress", "escalated"),
+        *("resolved", "cleared", "reopened"),
+    ),
     Fund: ("arrived", "paid"),
 }
 """Fields that are facts of their own when the item they belong to is new."""

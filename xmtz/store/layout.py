@@ -62,13 +62,22 @@ def find_ledger(start: Path, named: str | None = None) -> Path:
 
 def scan_projects(root: Path) -> tuple[list[Entry], list[Finding]]:
     """Every project file, in the order of their paths, and findings about what cannot be one."""
+    return _scan_top(root, PROJECTS_FOLDER)
+
+
+def scan_meetings(root: Path) -> tuple[list[Entry], list[Finding]]:
+    """The same of the meetings' files."""
+    return _scan_top(root, MEETINGS_FOLDER)
+
+
+def _scan_top(root: Path, name: str) -> tuple[list[Entry], list[Finding]]:
     entries: list[Entry] = []
     findings: list[Finding] = []
-    top = root / PROJECTS_FOLDER
+    top = root / name
     if top.is_symlink():
-        return [], [kinds.SYMLINK.at(Place(PROJECTS_FOLDER), path=PROJECTS_FOLDER)]
+        return [], [kinds.SYMLINK.at(Place(name), path=name)]
     if top.is_dir():
-        _scan(str(top), PROJECTS_FOLDER, 0, entries, findings)
+        _scan(str(top), name, 0, entries, findings)
     entries.sort()
     return entries, findings
 
@@ -100,9 +109,18 @@ def _scan(folder: str, relative: str, depth: int, entries: list[Entry], findings
             elif stat.S_ISDIR(mode) and depth < _MAX_FOLDER_DEPTH and not name.endswith(".yaml"):
                 _scan(f"{folder}/{name}", prefix + name, depth + 1, entries, findings)
             else:
-                findings.append(kinds.NOT_A_PROJECT_FILE.at(Place(prefix + name)))
+                findings.append(_no_record(prefix + name))
     finally:
         close()
+
+
+def _no_record(path: str) -> Finding:
+    return kinds.NOT_A_PROJECT_FILE.at(Place(path), folder=path.split("/", 1)[0])
+
+
+def is_meeting(path: str) -> bool:
+    """Whether a path of the ledger is that of a meeting's file, not a project's."""
+    return path.startswith(f"{MEETINGS_FOLDER}/")
 
 
 _LEFT_ALONE: Final = ("~", ".tmp", ".swp", ".bak")
@@ -131,12 +149,14 @@ _MAX_FOLDER_DEPTH: Final = 3
 
 
 def committed(path: str, mode: str) -> tuple[bool, Finding | None]:
-    """Whether a file of a commit is a project file, and what the folder would find about it if it is not.
+    """Whether a file of a commit is a project's or a meeting's, and what the folder would find about it if it is not.
 
     So that a commit and a folder that holds its files are the same ledger. `mode` is git's.
     """
     top, *parts = path.split("/")
-    if top != PROJECTS_FOLDER or any(part[:1] == "." or part.endswith(_LEFT_ALONE) for part in parts):
+    if top not in (PROJECTS_FOLDER, MEETINGS_FOLDER) or any(
+        part[:1] == "." or part.endswith(_LEFT_ALONE) for part in parts
+    ):
         return False, None
     if not path.isprintable():
         return False, kinds.STRANGE_NAME.at(Place(_printable(path)))
@@ -144,9 +164,9 @@ def committed(path: str, mode: str) -> tuple[bool, Finding | None]:
         return False, kinds.SYMLINK.at(Place(path), path=path)
     for depth, folder in enumerate(parts[:-1]):
         if depth >= _MAX_FOLDER_DEPTH or folder.endswith(".yaml"):
-            return False, kinds.NOT_A_PROJECT_FILE.at(Place("/".join([top, *parts[: depth + 1]])))
+            return False, _no_record("/".join([top, *parts[: depth + 1]]))
     if not path.endswith(".yaml") or not mode.startswith("100"):
-        return False, kinds.NOT_A_PROJECT_FILE.at(Place(path))
+        return False, _no_record(path)
     return True, None
 
 

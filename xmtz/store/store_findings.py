@@ -34,8 +34,8 @@ STRANGE_NAME: Final = Kind(
 NOT_A_PROJECT_FILE: Final = Kind(
     "S003",
     WARNING,
-    Say("projects 里的这个文件没有读取：项目文件名要以 .yaml 结尾", "not read: project files end in .yaml"),
-    Say("改名为 .yaml，或移出 projects", "rename it to .yaml, or move it out of projects"),
+    Say("{folder} 里的这个文件没有读取：文件名要以 .yaml 结尾", "not read: files in {folder} end in .yaml"),
+    Say("改名为 .yaml，或移出 {folder}", "rename it to .yaml, or move it out of {folder}"),
 )
 EMPTY_FILE: Final = Kind(
     "S004",

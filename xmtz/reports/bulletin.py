@@ -1,6 +1,6 @@
-"""The monthly bulletin as a value: position, rates with ranks, issues, lagging and unreported projects.
+"""A bulletin as a value: position, rates with ranks, issues, lagging and unreported projects.
 
-It depends on the state of the ledger and the month, never on the clock.
+It depends on the state of the ledger and the period, never on the clock.
 """
 
 from __future__ import annotations
@@ -10,19 +10,20 @@ from fractions import Fraction
 from typing import Final, cast
 
 from xmtz.domain.months import Month
+from xmtz.domain.spans import BIWEEKLY, HALF_YEARLY, MONTHLY, QUARTERLY, WEEKLY, YEARLY, Span
 from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
 from xmtz.index.standing import make_standing
 from xmtz.records.rules import BulletinRule, Indicator
 from xmtz.reports.names import Names
-from xmtz.reports.ranked import columns_of, lines_of_month, ranks_of_month
+from xmtz.reports.ranked import columns_of, lines_of, ranks_of
 from xmtz.reports.values import (
+    Bulletin,
     Change,
     Condition,
     Entry,
     IssueLine,
     Lagging,
-    Monthly,
     Named,
     Overdue,
     Part,
@@ -35,7 +36,14 @@ from xmtz.words.lang import Say
 
 LAGGING: Final = "listed and invested_ytd * 12 < plan * month"
 REPORT_DUE: Final = "listed and is_started and not is_completed and (ended is null or ended > period_end)"
-TITLE: Final = Say("重点项目建设月通报", "Monthly bulletin of key projects")
+TITLES: Final = {
+    WEEKLY: Say("重点项目建设周通报", "Weekly bulletin of key projects"),
+    BIWEEKLY: Say("重点项目建设双周通报", "Fortnightly bulletin of key projects"),
+    MONTHLY: Say("重点项目建设月通报", "Monthly bulletin of key projects"),
+    QUARTERLY: Say("重点项目建设季通报", "Quarterly bulletin of key projects"),
+    HALF_YEARLY: Say("重点项目建设半年通报", "Half-yearly bulletin of key projects"),
+    YEARLY: Say("重点项目建设年度通报", "Yearly bulletin of key projects"),
+}
 
 
 def default_month(ledger: Ledger, latest: Month, command: str = "report --monthly") -> Month:
@@ -52,29 +60,31 @@ def default_month(ledger: Ledger, latest: Month, command: str = "report --monthl
     return month
 
 
-def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None = None) -> Monthly:
-    """The bulletin of one month, grouped by one of `rates.GROUPINGS` (as the rules say, if None).
+def bulletin(ledger: Ledger, span: Span, by: str | None = None, top: int | None = None) -> Bulletin:
+    """The bulletin of one period, grouped by one of `rates.GROUPINGS` (as the rules say, if None).
 
     Of each list of projects only the first `top` are kept, beside their number.
     """
-    rule = bulletin_rule(ledger, "monthly")
-    by = grouping(ledger, by)
+    month = span.month
+    rule = bulletin_rule(ledger, span.kind)
+    by = grouping(ledger, by, span.kind)
     facts, names = ledger.facts, Names(ledger)
     wanted, later = _indicators(ledger, rule, month)
     report_due = rule.report_due or REPORT_DUE
     rank_by = rule.rank_by if rule.rank_by in wanted else next(iter(wanted), "")
-    before = ranks_of_month(facts, ledger.rules, month.previous, wanted, by)
+    before = ranks_of(facts, ledger.rules, _period_before(ledger, span), wanted, by)
     asked = [rule.lagging or LAGGING, report_due, "reported", *(one.when for one in rule.lists.values())]
     columns = {*questions.COLUMNS, *columns_of(wanted, by), *rates.columns_of(*asked)}
-    make_standing(facts, month, ledger.rules, columns)
+    make_standing(facts, span, ledger.rules, columns)
     position, events = questions.position(facts), questions.events(facts)
     questions.hold_unit_order(facts, names.order("unit"))
-    lines, whole = lines_of_month(facts, month, wanted, by, rank_by, names, before)
+    lines, whole = lines_of(facts, month, wanted, by, rank_by, names, before)
     unread, doubtful = questions.unread(facts)
-    return Monthly(
+    return Bulletin(
         ledger=ledger.book.settings.name or "",
-        title=rule.title_ or TITLE,
+        title=rule.title_ or TITLES[span.kind],
         headings=_headings(rule, by),
+        span=span,
         month=month,
         state=ledger.source.name,
         by=by,
@@ -82,14 +92,14 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None
         batches=_parts(position["batch"], names, "batch"),
         stages=_parts(position["stage"], names, "stage"),
         levels=_parts(position["level"], names, "level"),
-        started={"month": events["started_in_period"], "year": events["started_in_year"]},
-        completed={"month": events["completed_in_period"], "year": events["completed_in_year"]},
+        started={"period": events["started_in_period"], "year": events["started_in_year"]},
+        completed={"period": events["completed_in_period"], "year": events["completed_in_year"]},
         indicators=wanted,
         rank_by=rank_by,
         lines=lines,
         whole=whole,
         issues=_issues(ledger, names, by),
-        overdue=_overdue(ledger, names, month, top),
+        overdue=_overdue(ledger, names, span, top),
         lagging=_lagging(ledger, names, rule, month, wanted.get(rank_by), rank_by, top),
         unreported=_entries(ledger, names, f"({report_due}) and not reported", "report_due", top),
         lists=[
@@ -106,7 +116,7 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None
                 if one.label is not None and one.when is not None
             ),
         ],
-        steps=_steps(ledger, names, month) if "steps" in rule.headings else [],
+        steps=_steps(ledger, names, span) if "steps" in rule.headings else [],
         funds=questions.fund_sums(facts) if "means" in rule.headings else None,
         changes=_changes(ledger, names) if "changes" in rule.headings else [],
         unread=sorted({*unread, *_left_out(ledger)}),
@@ -114,6 +124,12 @@ def monthly(ledger: Ledger, month: Month, by: str | None = None, top: int | None
         repeated=questions.repeated_ids(facts),
         later=later,
     )
+
+
+def _period_before(ledger: Ledger, span: Span) -> Span:
+    """The period before, a week's figures up to the newest month that had any then."""
+    _, last = span.before
+    return span.previous(questions.newest_month(ledger.facts, Month.of(last)))
 
 
 def bulletin_rule(ledger: Ledger, kind: str) -> BulletinRule:
@@ -127,9 +143,9 @@ def _headings(rule: BulletinRule, by: str) -> dict[str, Say]:
     return {key: said for key, said in rule.headings.items() if key != "ranking" or by == (rule.by or "unit")}
 
 
-def grouping(ledger: Ledger, by: str | None) -> str:
+def grouping(ledger: Ledger, by: str | None, kind: str = MONTHLY) -> str:
     """What the bulletin groups by. Raises Trouble for what it cannot group by."""
-    by = by or bulletin_rule(ledger, "monthly").by or "unit"
+    by = by or bulletin_rule(ledger, kind).by or "unit"
     if by not in rates.GROUPINGS:
         raise Trouble(
             Say("不能按“{by}”分组；可用：{known}", "cannot group by “{by}”; known: {known}"),
@@ -176,8 +192,8 @@ def _issues(ledger: Ledger, names: Names, by: str) -> list[IssueLine]:
     ]
 
 
-def _overdue(ledger: Ledger, names: Names, month: Month, top: int | None) -> Shown[Overdue]:
-    count, rows = questions.overdue_issues(ledger.facts, month.last_day.isoformat(), top)
+def _overdue(ledger: Ledger, names: Names, span: Span, top: int | None) -> Shown[Overdue]:
+    count, rows = questions.overdue_issues(ledger.facts, span.last.isoformat(), top)
     return Shown(
         count,
         [
@@ -234,12 +250,12 @@ def _entries(ledger: Ledger, names: Names, condition: str, what: str, top: int |
     )
 
 
-def _steps(ledger: Ledger, names: Names, month: Month) -> list[StepLine]:
+def _steps(ledger: Ledger, names: Names, span: Span) -> list[StepLine]:
     """The approval steps by their classes, or one by one where the rules have no classes."""
     rules = ledger.rules.steps
     classes = rules.classes or {}
     found: dict[str, list[int]] = {key: [0, 0, 0] for key in (classes or rules.steps)}
-    for one in questions.step_counts(ledger.facts, month.last_day.isoformat()):
+    for one in questions.step_counts(ledger.facts, span.last.isoformat()):
         rule = rules.steps.get(one.step)
         key = one.step if not classes else (rule.class_ or "") if rule is not None else ""
         sums = found.setdefault(key, [0, 0, 0])
@@ -274,4 +290,4 @@ def _left_out(ledger: Ledger) -> list[str]:
     ]
 
 
-__all__ = ["Monthly", "bulletin_rule", "default_month", "grouping", "monthly"]
+__all__ = ["bulletin", "bulletin_rule", "default_month", "grouping"]
