@@ -41,13 +41,16 @@ def test_a_period_is_named_as_people_name_it(kind, text, first, last, name):
 @pytest.mark.parametrize("text", ["2025-07-17", "2025年7月14日", "2025-W29", "2025W29"])
 def test_a_week_is_named_by_a_day_or_its_number(text):
     span = Span.week("weekly", spans.day_of_week("weekly", text), Month(2025, 6))
-    assert str(span) == "2025-07-14--2025-07-20"
+    assert str(span) == "2025-W29"
+    assert (span.first, span.last) == (date(2025, 7, 14), date(2025, 7, 20))
     assert "数据截至 2025 年 6 月" in span.say().zh
 
 
-def test_a_fortnight_ends_with_the_week():
+def test_a_fortnight_is_a_pair_of_weeks():
     span = Span.week("biweekly", date(2025, 7, 17), Month(2025, 6))
-    assert (span.first, span.last) == (date(2025, 7, 7), date(2025, 7, 20))
+    assert (span.first, span.last) == (date(2025, 7, 14), date(2025, 7, 27))
+    assert str(span) == "2025-W29-W30"
+    assert Span.week("biweekly", date(2025, 7, 27), Month(2025, 6)) == span
 
 
 @pytest.mark.parametrize(

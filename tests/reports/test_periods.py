@@ -55,7 +55,7 @@ def test_the_schedule_of_a_period_that_is_not_over_stops_at_the_newest_figures(l
 
 def test_a_week_has_the_days_of_the_week_and_the_newest_figures_there_were(ledger: Small) -> None:
     week = report(ledger, "--weekly", "2025-07-17")
-    assert week["period"] == "2025-07-14--2025-07-20"
+    assert week["period"] == "2025-W29"
     assert week["position"]["started"]["period"]["projects"] == 1
     assert week["issues"]["groups"][0]["cleared"] == 1
     assert week["invested"] == "750"
@@ -86,7 +86,7 @@ def test_the_projects_behind_a_figure_of_a_quarter(ledger: Small) -> None:
 def test_by_default_it_is_the_newest_with_figures(ledger: Small) -> None:
     assert report(ledger, "--quarterly")["period"] == "2025-Q3"
     assert report(ledger, "--half-yearly", "--as-of-date", "2025-06-30")["period"] == "2025-H1"
-    assert report(ledger, "--weekly", "--as-of-date", "2025-07-16")["period"] == "2025-07-14--2025-07-20"
+    assert report(ledger, "--weekly", "--as-of-date", "2025-07-16")["period"] == "2025-W29"
 
 
 def test_one_kind_has_to_be_named_and_the_period_has_to_fit(ledger: Small) -> None:

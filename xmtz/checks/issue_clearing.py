@@ -40,9 +40,11 @@ fail:
 L452
 
 zh: `rules/issues.yaml` 的 `clearance` 写着销号的条件：已经交办（`assigned`）、有解决方案（`plan`）、有落实
-记录（`progress`）。销号的问题缺哪一项，提示哪一项。
+记录（`progress`）。销号的问题缺哪一项，提示哪一项。会议议定了什么不是落实：填报人（`by`）写的是
+`rules/cadence.yaml` 里的会议的进展，不算落实记录。
 en: `clearance` in `rules/issues.yaml` says what clearing requires: an assignment, a plan, a note of
-progress. What a cleared issue lacks is shown.
+progress. What a cleared issue lacks is shown. That a meeting decided something is no action: notes whose `by` is a
+meeting of `rules/cadence.yaml` do not count.
 
 pass rules/issues.yaml:
     classes: {utilities: {label: 水电气暖}}
@@ -72,6 +74,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from xmtz.records.deeds import deeds
 from xmtz.records.issue import Issue
 from xmtz.records.project import Project
 from xmtz.records.rules import Clearance, Rules
@@ -112,7 +115,7 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
             continue
         clearance = rules.issues.clearance
         if clearance is not None:
-            yield from _conditions(issue, clearance, path)
+            yield from _conditions(issue, clearance, rules, path)
         if clearance is not None and clearance.other_person is False:
             continue
         doers = (
@@ -123,7 +126,8 @@ def check(project: Project, rules: Rules, path: str) -> Iterator[Finding]:
             yield BY_ASSIGNEE.at(cleared.where(path, "by"), person=cleared.by)
 
 
-def _conditions(issue: Issue, clearance: Clearance, path: str) -> Iterator[Finding]:
+def _conditions(issue: Issue, clearance: Clearance, rules: Rules, path: str) -> Iterator[Finding]:
     for field, what in _CONDITIONS:
-        if getattr(clearance, field) and not getattr(issue, field):
+        there = deeds(issue, rules) if field == "progress" else getattr(issue, field)
+        if getattr(clearance, field) and not there:
             yield NOT_MET.at(issue.where(path, "cleared"), what=what, field=field)

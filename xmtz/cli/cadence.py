@@ -84,8 +84,8 @@ def cadence(
 
 
 def _range(period: str | None, from_: str | None, to: str | None, day: date) -> tuple[date, date]:
+    from xmtz.domain.cycles import parse_cycle
     from xmtz.domain.months import DateError
-    from xmtz.domain.stretches import parse_stretch
     from xmtz.words.errors import Trouble
 
     if period is not None and (from_ is not None or to is not None):
@@ -99,7 +99,7 @@ def _range(period: str | None, from_: str | None, to: str | None, day: date) -> 
             raise Trouble(Say("--to {b} 早于 --from {a}", "--to {b} is before --from {a}"), a=first, b=last)
         return first, last
     try:
-        stretch = parse_stretch(period or str(day.year))
+        cycle = parse_cycle(period or str(day.year))
     except DateError as error:
         raise Trouble(error.say) from None
-    return stretch.first.first_day, stretch.last.last_day
+    return cycle.first, cycle.last

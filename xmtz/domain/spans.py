@@ -7,19 +7,26 @@ has to say.
 
 from __future__ import annotations
 
-import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple
 
-from xmtz.domain.months import FIRST_YEAR, LAST_YEAR, DateError, Month, parse_loose_day, parse_loose_month
+from xmtz.domain.cycles import Cycle, cycle_of, parse_cycle
+from xmtz.domain.months import DateError, Month, parse_loose_day
 from xmtz.domain.refusal import quoted
 from xmtz.words.lang import Say
 
 WEEKLY, BIWEEKLY, MONTHLY = "weekly", "biweekly", "monthly"
 QUARTERLY, HALF_YEARLY, YEARLY = "quarterly", "half-yearly", "yearly"
-KINDS: Final = (WEEKLY, BIWEEKLY, MONTHLY, QUARTERLY, HALF_YEARLY, YEARLY)
-_DAYS: Final = {WEEKLY: 7, BIWEEKLY: 14}
-_MONTHS: Final = {MONTHLY: 1, QUARTERLY: 3, HALF_YEARLY: 6, YEARLY: 12}
+KINDS: Final = {
+    WEEKLY: "week",
+    BIWEEKLY: "fortnight",
+    MONTHLY: "month",
+    QUARTERLY: "quarter",
+    HALF_YEARLY: "half",
+    YEARLY: "year",
+}
+"""The kinds of bulletins, each with the period of the calendar that it is about."""
+WEEKS: Final = (WEEKLY, BIWEEKLY)
 
 
 class Span(NamedTuple):
@@ -37,75 +44,59 @@ class Span(NamedTuple):
 
     @classmethod
     def ending(cls, kind: str, month: Month) -> Span:
-        """The month, quarter, half or year that `month` lies in. Raises KeyError for weeks."""
-        size = _MONTHS[kind]
-        first = Month(month.year, (month.month - 1) // size * size + 1)
-        last = first.plus(size - 1)
-        return cls(kind, first.first_day, last.last_day, last)
+        """The month, quarter, half or year that `month` lies in."""
+        return cls._of(kind, cycle_of(KINDS[kind], month.first_day))
 
     @classmethod
     def week(cls, kind: str, day: date, month: Month) -> Span:
-        """The week from Monday to Sunday that `day` lies in; a fortnight is that week and the one before."""
-        last = day + timedelta(days=7 - day.isoweekday())
-        return cls(kind, last - timedelta(days=_DAYS[kind] - 1), last, month)
+        """The week or fortnight that `day` lies in, with figures up to `month`."""
+        return cls._of(kind, cycle_of(KINDS[kind], day), month)
+
+    @classmethod
+    def _of(cls, kind: str, cycle: Cycle, month: Month | None = None) -> Span:
+        return cls(kind, cycle.first, cycle.last, month or Month.of(cycle.last))
+
+    @property
+    def cycle(self) -> Cycle:
+        """The period of the calendar."""
+        return Cycle(KINDS[self.kind], self.first, self.last)
 
     def __str__(self) -> str:
-        """As files and JSON name it: 2025-07, 2025-Q3, 2025-H1, 2025, 2025-07-14--2025-07-20."""
-        if self.kind in _DAYS:
-            return f"{self.first}--{self.last}"
-        year = f"{self.last.year:04d}"
-        return {
-            MONTHLY: str(self.month),
-            QUARTERLY: f"{year}-Q{self.month.quarter}",
-            HALF_YEARLY: f"{year}-H{(self.month.month + 5) // 6}",
-            YEARLY: year,
-        }[self.kind]
+        """As files and JSON name it: 2025-07, 2025-Q3, 2025-H1, 2025, 2025-W29."""
+        return str(self.cycle)
 
     @property
     def key(self) -> str:
         """What tells it from every other period, also from the same with figures up to another month."""
         return str(self) if self.kind == MONTHLY else f"{self} {self.month}"
 
-    @property
-    def before(self) -> tuple[date, date]:
-        """The days of the period before."""
-        if self.kind in _DAYS:
-            return self.first - timedelta(days=_DAYS[self.kind]), self.first - timedelta(days=1)
-        month = Month.of(self.first)
-        return month.plus(-_MONTHS[self.kind]).first_day, month.previous.last_day
-
-    def previous(self, month: Month | None = None) -> Span:
-        """The period before; for a week `month` says up to where its figures count (as here, if None)."""
-        first, last = self.before
-        counted = Month.of(last) if self.kind not in _DAYS else min(month or self.month, Month.of(last))
-        return Span(self.kind, first, last, counted)
+    def previous(self, newest: Month | None = None) -> Span:
+        """The period before. `newest`: up to where the figures of a week count (as here, if None)."""
+        cycle = self.cycle.previous
+        last = Month.of(cycle.last)
+        return Span._of(self.kind, cycle, min(newest or self.month, last) if self.kind in WEEKS else last)
 
     def say(self) -> Say:
         """The period as a heading names it."""
         year, month = self.month
         until = Say("", "")
-        if self.month < Month.of(self.last) or self.kind in _DAYS:
+        if self.month < Month.of(self.last) or self.kind in WEEKS:
             until = Say(f"（数据截至 {year} 年 {month} 月）", f" (figures up to {self.month})")
         named = self._named()
         return Say(named.zh + until.zh, named.en + until.en)
 
     def _named(self) -> Say:
-        year, month = self.month
-        if self.kind in _DAYS:
-            first, last = self.first, self.last
-            return Say(
-                f"{first.year} 年 {first.month} 月 {first.day} 日至 {last.month} 月 {last.day} 日",
-                f"{first} to {last}",
-            )
-        first_half = self.first.month == 1
+        first, last, year = self.first, self.last, self.last.year
+        if self.kind in WEEKS:
+            zh = f"{first.year} 年 {first.month} 月 {first.day} 日至 {last.month} 月 {last.day} 日"
+            return Say(zh, f"{first} to {last}")
+        number = self.cycle.number
         return {
-            MONTHLY: Say(f"{year} 年 {month} 月", f"{year}-{month:02d}"),
-            QUARTERLY: Say(
-                f"{year} 年第 {self.month.quarter} 季度", f"quarter {self.month.quarter} of {year}"
-            ),
+            MONTHLY: Say(f"{year} 年 {last.month} 月", f"{year}-{last.month:02d}"),
+            QUARTERLY: Say(f"{year} 年第 {number} 季度", f"quarter {number} of {year}"),
             HALF_YEARLY: Say(
-                f"{year} 年{'上' if first_half else '下'}半年",
-                f"{'first' if first_half else 'second'} half of {year}",
+                f"{year} 年{'上' if number == 1 else '下'}半年",
+                f"{'first' if number == 1 else 'second'} half of {year}",
             ),
             YEARLY: Say(f"{year} 年", str(year)),
         }[self.kind]
@@ -124,17 +115,9 @@ LAST: Final = {
     BIWEEKLY: Say("上双周", "last fortnight"),
     MONTHLY: Say("上月", "last month"),
     QUARTERLY: Say("上季", "last quarter"),
-    HALF_YEARLY: Say("上半年期", "last half-year"),
+    HALF_YEARLY: Say("上期", "last half-year"),
     YEARLY: Say("上年", "last year"),
 }
-_PATTERNS: Final = {
-    QUARTERLY: re.compile(
-        r"(?P<y>[0-9]{4})(?:[- ]?[Qq](?P<n>[1-4])| ?年? ?第? ?(?P<m>[1-4一二三四]) ?季度?)"
-    ),
-    HALF_YEARLY: re.compile(r"(?P<y>[0-9]{4})(?:[- ]?[Hh](?P<n>[12])| ?年? ?(?P<m>[上下]) ?半年)"),
-    YEARLY: re.compile(r"(?P<y>[0-9]{4})(?P<n>)(?P<m>) ?年?(?:度)?"),
-}
-_NUMBERS: Final = {"一": 1, "二": 2, "三": 3, "四": 4, "上": 1, "下": 2}
 _SUCH_AS: Final = {
     MONTHLY: "2025-07",
     QUARTERLY: "2025-Q3",
@@ -150,26 +133,23 @@ def last_month(kind: str, text: str) -> Month:
 
     Raises DateError. Weeks are named by one of their days: see `day_of_week`.
     """
-    if kind == MONTHLY:
-        return parse_loose_month(text)
-    found = _PATTERNS[kind].fullmatch(text.strip())
-    if found is not None and FIRST_YEAR <= int(found["y"]) <= LAST_YEAR:
-        named = found["n"] or found["m"]
-        n = _NUMBERS.get(named) or int(named or 1)
-        return Month(int(found["y"]), n * _MONTHS[kind])
     try:
-        month = parse_loose_month(text)
+        named = parse_cycle(text)
     except DateError:
         raise _refusal(kind, text) from None
-    return Span.ending(kind, month).month
+    if named.every not in (KINDS[kind], "month"):
+        raise _refusal(kind, text)
+    return Span.ending(kind, Month.of(named.last)).month
 
 
 def day_of_week(kind: str, text: str) -> date:
     """A day of the week that a person names: a day, or 2025-W29. Raises DateError."""
-    found = re.fullmatch(r"([0-9]{4})-?W([0-9]{1,2})", text.strip())
     try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else parse_loose_day(text)
-    except (ValueError, DateError):
+        named = parse_cycle(text) if "w" in text.lower() else None
+        if named is None or named.every != "week":
+            return parse_loose_day(text)
+        return named.first
+    except DateError:
         raise _refusal(kind, text) from None
 
 

@@ -19,6 +19,7 @@ from xmtz.entry.issuing import (
     refuse,
     to_come,
 )
+from xmtz.records.deeds import deeds
 from xmtz.records.issue import Clearing, Ending, Issue
 from xmtz.records.rules import Rules
 from xmtz.store.edits import Append, Edit, Flow, Put, Remove, Value
@@ -72,9 +73,15 @@ def _not_clearable(
         )
     if asks is not None and asks.plan and not issue.plan:
         against.append(Say("还没有解决方案：xmtz issue plan", "it has no plan: xmtz issue plan"))
-    if asks is not None and asks.progress and not issue.progress:
+    if asks is not None and asks.progress and not deeds(issue, rules):
+        only = (
+            Say("（会议议定的不算）", " (what a meeting decided is none)") if issue.progress else Say("", "")
+        )
         against.append(
-            Say("还没有落实记录：xmtz issue progress", "it has no note of progress: xmtz issue progress")
+            Say(
+                f"还没有落实记录{only.zh}：xmtz issue progress",
+                f"it has no note of progress{only.en}: xmtz issue progress",
+            )
         )
     return against
 

@@ -113,8 +113,8 @@ def sizes_sections(value: dict[str, list[Size]], pools: Sequence[Pool], names: N
     return sections
 
 
-def entries_sections(value: Sequence[Entry], names: Names) -> list[Section]:
-    """Who is due in which stage with what is still lacking, and who lies idle in one."""
+def entries_sections(value: Sequence[Entry], names: Names, empty: bool = False) -> list[Section]:
+    """Who is due in which stage with what is still lacking, and who lies idle in one; `empty`: tables without rows too."""
     due = [one for one in value if one.kind == DUE]
     idle = [one for one in value if one.kind == IDLE]
     due_columns = [
@@ -146,24 +146,28 @@ def entries_sections(value: Sequence[Entry], names: Names) -> list[Section]:
         for one in idle
     ]
     return [
-        _entries(say("应入未入", "Due and not in"), due_columns, due_rows, 6),
+        _entries(say("应入未入", "Due and not in"), due_columns, due_rows, 6, empty),
         _entries(
-            say("已入库、前期工作未启动", "In the stage, no approval begun"), idle_columns, idle_rows, 5
+            say("已入库、前期工作未启动", "In the stage, no approval begun"),
+            idle_columns,
+            idle_rows,
+            5,
+            empty,
         ),
     ]
 
 
-def _entries(heading: str, columns: list[str], rows: list[list[str]], number: int) -> Section:
+def _entries(heading: str, columns: list[str], rows: list[list[str]], number: int, empty: bool) -> Section:
     count = (
         say("{h}：{n} 个", "{h}: {n}", h=heading, n=len(rows))
         if rows
         else say("{h}：没有", "{h}: none", h=heading)
     )
-    return Section(count, (), [Table(columns, rows, frozenset({number}))] if rows else [])
+    return Section(count, (), [Table(columns, rows, frozenset({number}))] if rows or empty else [])
 
 
-def bundles_section(value: Bundles, names: Names) -> Section:
-    """The bundles with their parts, and both counts."""
+def bundles_section(value: Bundles, names: Names, empty: bool = False) -> Section:
+    """The bundles with their parts, and both counts; `empty`: a table without rows too."""
     every = [one.bundle.total or 0 for one in value.rows] + [value.split_total]
     amounts = suited(0, every)
     columns = [*project_columns(), total_column(amounts), say("说明", "Remark")]
@@ -192,7 +196,7 @@ def bundles_section(value: Bundles, names: Names) -> Section:
             [part.id, f"　{part.name}", names.label("unit", part.unit), _amount(part.total, amounts), say("子项", "part")]
             for part in one.bundle.parts
         ]  # fmt: skip
-    if not rows:
+    if not rows and not empty:
         return Section("", [both_ways(value)])
     table = Table(columns, rows, frozenset({3}), frozenset(bold))
     return Section("", [both_ways(value)], [table], [_BY_DEFAULT.text()])

@@ -49,11 +49,11 @@ def sections_of(kind: str, value: Value, ledger: Ledger, every: bool) -> list[Se
     if isinstance(value, Paces):
         return paces_sections(value, names, every)
     if isinstance(value, Bundles):
-        return [render.bundles_section(value, names)]
+        return [render.bundles_section(value, names, every)]
     if isinstance(value, dict):
         return render.sizes_sections(value, pools_of(ledger.rules), names)
     assert kind == "entries"
-    return render.entries_sections(value, names)
+    return render.entries_sections(value, names, every)
 
 
 def pools_document(

@@ -128,7 +128,7 @@ def bulletin(ledger: Ledger, span: Span, by: str | None = None, top: int | None 
 
 def _period_before(ledger: Ledger, span: Span) -> Span:
     """The period before, a week's figures up to the newest month that had any then."""
-    _, last = span.before
+    last = span.cycle.previous.last
     return span.previous(questions.newest_month(ledger.facts, Month.of(last)))
 
 

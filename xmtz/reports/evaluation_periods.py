@@ -16,7 +16,7 @@ from xmtz.reports.bulletin import default_month
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
 
-KINDS: Final = {"month": MONTHLY, "quarter": QUARTERLY, "half": HALF_YEARLY, "year": YEARLY}
+KINDS: Final = {every: kind for kind, every in spans.KINDS.items()}
 """The periods of the rules as those of bulletins."""
 _SUCH_AS: Final = {MONTHLY: "2025-07", QUARTERLY: "2025-Q3", HALF_YEARLY: "2025-H1", YEARLY: "2025"}
 

@@ -11,6 +11,7 @@ from xmtz.domain.workdays import Calendar
 from xmtz.index.issue_questions import IssueOn, Note, Plan, Step, done_about, issues_on
 from xmtz.index.ledger import Ledger
 from xmtz.records.calendar import calendar_of
+from xmtz.records.deeds import meeting_names
 from xmtz.records.issue import ORIGINS
 from xmtz.words.errors import Trouble
 from xmtz.words.lang import Say
@@ -47,6 +48,7 @@ class Line:
     notes: list[Note]
     others: list[tuple[str, str]]
     state: str
+    meetings: frozenset[str] = frozenset()  # names under which meetings write notes; these are no actions
 
     @property
     def overdue(self) -> bool:
@@ -60,8 +62,8 @@ class Line:
 
     @property
     def acted(self) -> str | None:
-        """The day of the last action: a note of progress, or that the work was done (ISO)."""
-        days = [note.day for note in self.notes]
+        """The day of the last action (ISO): a note of progress, none of a meeting, or that the work was done."""
+        days = [note.day for note in self.notes if (note.by or "").strip() not in self.meetings]
         if self.issue.resolved is not None:
             days.append(self.issue.resolved)
         return max(days, default=None)
@@ -134,6 +136,7 @@ def _lines(ledger: Ledger, day: date, found: list[IssueOn]) -> Iterator[Line]:
     done = done_about(ledger.facts, day.isoformat(), found)
     rungs = {key: n for n, key in enumerate(ledger.rules.issues.ladder)}
     accepts = ledger.rules.issues.accept_within is not None
+    meetings = meeting_names(ledger.rules)
     for one in found:
         steps = done.steps.get(one.key, [])
         plans = done.plans.get(one.key, [])
@@ -142,7 +145,7 @@ def _lines(ledger: Ledger, day: date, found: list[IssueOn]) -> Iterator[Line]:
         yield Line(
             *(one, day, days_left(calendar, day, one.due), rung, steps, plans),
             *(done.notes.get(one.key, []), done.others.get(one.key, [])),
-            _state(one, planned, accepts),
+            *(_state(one, planned, accepts), meetings),
         )
 
 
