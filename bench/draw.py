@@ -263,7 +263,7 @@ class _Draw:
             invested.append((month, amount))
             physical.append((month, 100 if last else min(99, sum_so_far * 100 // total)))
             if 0 < self.registered < month_start(month) and draw < 0.95:
-                stats.append((month, amount if draw < 0.6 else int(amount * (0.85 + 0.2 * self.next()))))
+                stats.append((month, amount if draw < 0.6 else int(amount * (0.96 + 0.08 * self.next()))))
             if draw > 0.3:
                 paid.append((month, int(amount * (0.7 + 0.25 * self.next()))))
         return tuple(map(tuple, (invested, stats, paid, physical)))

@@ -1,7 +1,7 @@
 """Write a ledger for the benchmark: python bench/generate.py DIR --projects N [--seed S] [--template fengxi].
 
-The ledger has the template's own rules, consistent facts that `xmtz check` finds nothing wrong
-with, and nothing secret: every name is put together from parts. The same arguments write the
+The ledger has the template's own rules, consistent facts that `xmtz check` finds no errors
+in (a handful of figures look padded, as in life), and nothing secret: every name is put together from parts. The same arguments write the
 same bytes. Files are put together from strings, because 100,000 of them have to be.
 """
 
@@ -40,7 +40,7 @@ prefix: fx
 """
 # Templates that can be asked for, and their words for what the national rules call otherwise.
 WORDS: Final[Mapping[str, Mapping[str, str]]] = {
-    "fengxi": {"county": "district"},
+    "fengxi": {"county": "district", "taskforce": "pushing"},
     "national": {},
     "suqian": {"utilities": "power", "schedule": "construction"},
 }
@@ -63,7 +63,7 @@ def project_text(p: facts.Project, words: Mapping[str, str]) -> str:
     lines = [f"{names.NOTES[p.comments]}\n"] if p.comments < len(names.NOTES) else []
     lines.append(
         f"id: {p.id}\nname: {p.name}\ncode: {p.code}\nlevel: {words.get(p.level, p.level)}\nkind: {p.kind}\n"
-        f"sector: {p.sector}\nunit: {p.unit}\nowner: {p.owner}\nscope: {p.scope}\ntotal: {money(p.total)}\n"
+        f"sector: {p.sector}\nunit: {p.unit}\n{_bodies(p, words)}owner: {p.owner}\nscope: {p.scope}\ntotal: {money(p.total)}\n"
         f"priority: {{urgency: {p.priority[0]}, importance: {p.priority[1]}}}\n\npeople:\n"
     )
     lines += [f"  {duty}: {person}\n" for duty, person in p.people]
@@ -95,6 +95,13 @@ def project_text(p: facts.Project, words: Mapping[str, str]) -> str:
         lines.append("\nissues:\n")
         lines += [_issue_text(issue, words) for issue in p.issues]
     return "".join(lines)
+
+
+def _bodies(p: facts.Project, words: Mapping[str, str]) -> str:
+    """The bodies that the rules ask for beside the unit."""
+    helper = names.HELPERS[p.total % len(names.HELPERS)]
+    taskforce = f"taskforce: {words['taskforce']}\n" if "taskforce" in words else ""
+    return f"department: {p.unit}\nguarantor: {helper}\n{taskforce}"
 
 
 def _step_text(step: facts.Step) -> str:

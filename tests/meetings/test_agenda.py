@@ -53,6 +53,8 @@ def test_projects_are_dispatched_for_their_reasons(county):
         "8",
     ]  # invested, and the issue
     assert "到 2025-07 完成 100/1200 万元，8.3%，与时序差 -50.0 个百分点" in first["reasons"][0]["detail"]
+    (late,) = (one for one in agenda["focus"] if one["name"] == "没开工")
+    assert late["reasons"][0]["detail"] == "计划 2025-03-01 开工"
     assert "i-1aa 供电不足，逾期 29 个工作日" in first["reasons"][1]["detail"]
 
 

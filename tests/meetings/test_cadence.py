@@ -94,6 +94,7 @@ def test_a_15th_that_is_worked_has_one_reading(office):
 def test_a_saturday_that_a_ledger_works_is_no_day_off(tmp_path):
     calendar = "working: [2025-02-15]\n"
     office = Office(tmp_path / "县", rules={**PLAIN, "cadence": CADENCE, "calendar": calendar})
+    office.project("stages: [{to: started, on: 2025-01-10}]\n")
     (period,) = office.cadence("survey_day", "2025-02", *AFTER)["periods"]
     assert period["due_on"] == ["2025-02-15"]
 
@@ -103,6 +104,7 @@ def test_a_15th_within_a_long_holiday_moves_behind_it(tmp_path):
     office = Office(
         tmp_path / "县", rules={**PLAIN, "cadence": CADENCE, "calendar": f"holidays: [{holidays}]\n"}
     )
+    office.project("stages: [{to: started, on: 2025-01-10}]\n")
     (period,) = office.cadence("survey_day", "2025-05", *AFTER)["periods"]
     assert period["due_on"] == ["2025-05-15", "2025-05-20"]
 
@@ -122,6 +124,12 @@ def test_only_the_projects_of_the_condition_owe_a_visit(office):
     ]  # fmt: skip
     assert [one["name"] for one in found["periods"][2]["lacking"]] == ["第三个"]
     assert (found["did"], found["should"], found["rate"]) == (2, 4, "1/2")
+
+
+def test_where_no_project_owes_it_nothing_is_asked(office):
+    # On December 31, 2024, neither project was under construction; from January 10 one was.
+    found = office.cadence("survey_day", "--from", "2024-12-01", "--to", "2025-01-31", *AFTER)
+    assert [(one["period"], one["should"]) for one in found["periods"]] == [("2025-01", 1)]
 
 
 # ---- Starts, figures, updates

@@ -70,7 +70,8 @@ def test_keeping_a_decision_notes_it_on_its_issue_and_minds_what_is_left(held):
     ("arguments", "code", "says"),
     [
         (("2025-07-02", "3"), 1, "只有 2 项"),
-        (("2025-07-02", "第二项"), 2, "要写 1 起的整数"),
+        (("2025-07-02", "第二项"), 2, "要写 1 起的整数，如 2，写的是“第二项”"),
+        (("2025-07-02", "9" * 5000), 2, "要写 1 起的整数"),
         (("2025-07-02", "0"), 2, "要写 1 起的整数"),
         (("2025-07-02", "2", "--on", "2025-07-01"), 1, "早于会议日期"),
         (("2025-07-02", "2", "--on", "2099-01-01"), 1, "还没有到"),
@@ -127,6 +128,13 @@ def test_the_months_in_which_a_project_was_not_dispatched(held):
     assert "最近一次调度：没有" in held.ok(
         "meeting", "list", "--project", "三一", "--as-of-date", "2025-02-20"
     )
+
+
+def test_months_before_the_project_was_there_are_not_asked_for(held):
+    held.project("stages: [{to: reserved, on: 2025-05-20}]\n", name="新来的")
+    out = held.ok("meeting", "list", "--project", "新来的", "--as-of-date", "2025-07-20", "--format", "json")
+    # The meeting of July 2 had it on its list.
+    assert json.loads(out)["project"]["months_without"] == ["2025-05", "2025-06"]
 
 
 def test_a_formula_in_a_decision_stays_text(held):

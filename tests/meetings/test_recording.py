@@ -165,6 +165,12 @@ def _identity(monkeypatch):
         monkeypatch.setenv(name, value)
 
 
+def test_words_of_a_decision_may_hold_commas_and_colons(office):
+    office.ok(*RECORD, "--decision", "供水，水源先定：问题集中的先办；时限=2025-08-01")
+    (one,) = office.decisions("2025-07-28", "2025-07-29")
+    assert (one["what"], one["due"]) == ("供水，水源先定：问题集中的先办", "2025-08-01")
+
+
 # ---- Refusals
 
 
@@ -185,6 +191,8 @@ def _identity(monkeypatch):
         ("甲; 颜色=红", "没有“颜色”这一项"),
         ("甲; 项目=三一; 项目=和美; 类别=other", "“项目”写了两次"),
         ("甲; 落实日期=2099-01-01", "还没有到"),
+        ("甲，时限：2025-08-01", "“时限”前面要用分号（;）隔开"),
+        ("甲、单位=供电; 项目=三一; 类别=other", "“单位”前面要用分号（;）隔开"),
     ],
 )
 def test_a_wrong_decision_writes_nothing(office, decision, says):

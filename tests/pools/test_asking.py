@@ -58,3 +58,11 @@ def test_a_ledger_without_plans_bundles_or_reports_says_so(park):
 def test_a_sheet_without_rows_still_has_its_head(park, kind, heads):
     lines = park.ok("pools", kind, "--format", "csv", "--as-of-date", "2025-06-30").splitlines()
     assert sum("编号,项目,责任单位" in line for line in lines) == heads
+
+
+def test_an_empty_ledger_answers_in_whole_sentences(park):
+    said = park.refused("review")
+    assert "台账里还没有任何月份的投资数" in said
+    assert said.count("xmtz review") == 1
+    assert "还没有项目" in park.ok("pools", "sizes")
+    assert "没有项目在名录内，也没有调入调出" in park.ok("review", "moves")

@@ -31,7 +31,7 @@ def list_(
         bool, typer.Option("--waiting", help=say("只列待决策的", "those that wait only"))
     ] = False,
     unit: reads.UnitName = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

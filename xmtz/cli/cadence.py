@@ -55,7 +55,7 @@ def cadence(
             "--fail-missed", help=say("有没做到的，退出码为 1", "exit with 1 if anything was missed")
         ),
     ] = False,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

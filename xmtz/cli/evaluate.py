@@ -45,7 +45,7 @@ def evaluate(
             ),
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.IssuedFrom = None,
     as_of_date: reads.AsOfDate = None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from xmtz.cli import options, writes
+from xmtz.cli import options, reads, writes
 from xmtz.words.errors import REFUSED, USAGE
 from xmtz.words.lang import Say, current_language, say
 
@@ -71,7 +71,7 @@ def import_(
             show_default=False,
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help=say("结果写入文件", "write the result to a file"))
     ] = None,

@@ -23,7 +23,7 @@ def list_(
     cleared_since: issues.ClearedSince = None,
     overdue: Annotated[bool, typer.Option("--overdue", help=say("只列逾期的", "overdue ones only"))] = False,
     all_: issues.All = False,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -66,7 +66,7 @@ def list_(
 
 def show(
     which: issues.Which,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

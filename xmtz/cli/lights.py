@@ -29,7 +29,7 @@ def lights(
         str | None, typer.Option("--rule", metavar="KEY", help=say("只看一条规则", "one light only"))
     ] = None,
     by: reads.By = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.IssuedFrom = None,
     as_of_date: reads.AsOfDate = None,

@@ -48,7 +48,7 @@ def list_(
             ),
         ),
     ] = False,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -19,6 +19,7 @@ app = typer.Typer(
     ),
 )
 FORMATS: Final = ("table", "md", "csv", "json")
+_DIGITS: Final = 4  # no meeting decides ten thousand things
 app.command("prepare", help=meeting_prepare.HELP.text())(meeting_prepare.prepare)
 app.command("record", help=meeting_record.HELP.text())(meeting_record.record)
 
@@ -49,13 +50,18 @@ def keep(
     commit: writes.Commit = None,
 ) -> int:
     """Mark a decision as kept."""
+    from xmtz.domain.refusal import quoted
     from xmtz.entry import door, meeting_keeping
     from xmtz.reports.decisions import find_meeting
     from xmtz.words.errors import Trouble
 
-    if not number.isdecimal() or not int(number):
+    if not number.isdecimal() or len(number) > _DIGITS or not int(number):
         raise Trouble(
-            Say("第几项要写 1 起的整数，如 2", "say which decision by its number, from 1, such as 2")
+            Say(
+                "第几项要写 1 起的整数，如 2，写的是“{number}”",
+                "say which decision by its number, from 1, such as 2; “{number}” is none",
+            ),
+            number=quoted(number),
         )
     ledger = options.open_here()
     held = find_meeting(ledger, meeting)
@@ -93,7 +99,7 @@ def list_(
         str | None,
         typer.Option("--to", help=say("到哪天，默认今天", "to this day, today if not said"), metavar="DATE"),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -141,7 +147,7 @@ def show(
             show_default=False,
         ),
     ],
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

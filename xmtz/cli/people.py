@@ -68,7 +68,7 @@ def people(
             help=say("每人一份责任单，写进 -o 的文件夹", "a sheet for everyone, into the folder of -o"),
         ),
     ] = False,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: Annotated[
         Path | None,
         typer.Option(

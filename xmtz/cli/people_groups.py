@@ -29,7 +29,7 @@ def groups(
             show_default=False,
         ),
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

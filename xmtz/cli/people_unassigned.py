@@ -29,7 +29,7 @@ def unassigned(
         bool,
         typer.Option("--fail", help=say("有未明确的，退出码为 1", "exit with 1 if anything is not filled")),
     ] = False,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -64,7 +64,7 @@ def plan(
     key_list: reads.ListName = None,
     pool: reads.PoolName = None,
     tag: reads.Tag = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -51,7 +51,7 @@ def pools(
     pool: reads.PoolName = None,
     key_list: reads.ListName = None,
     tag: reads.Tag = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -26,7 +26,7 @@ TABLES = (
 )
 def query(
     sql: Annotated[str, typer.Argument(metavar="SQL", help=say("一条 SELECT", "one SELECT"))],
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: Annotated[str | None, typer.Option("--as-of", help=say("查某个提交", "ask a commit"))] = None,
     seconds: Annotated[

@@ -14,6 +14,7 @@ from xmtz.words.lang import say
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
 ]
+Format: TypeAlias = Annotated[str, typer.Option("--format", help="table | md | csv | json")]
 AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))]
 AsOfDate: TypeAlias = Annotated[
     str | None, typer.Option("--as-of-date", help=say("以哪天为今天", "the day that counts as today"))

@@ -65,7 +65,7 @@ def reconcile(
             help=say("印一个项目的反馈单（与 --project 同用）", "print one project's sheet, with --project"),
         ),
     ] = False,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.IssuedFrom = None,
     as_of_date: reads.AsOfDate = None,

@@ -48,7 +48,7 @@ def report(
     ] = False,
     yearly: Annotated[bool, typer.Option("--yearly", help=say("年度通报", "of a year"))] = False,
     by: reads.By = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.IssuedFrom = None,
     as_of_date: reads.AsOfDate = None,

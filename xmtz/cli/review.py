@@ -34,7 +34,7 @@ def review(
     key_list: Annotated[
         str | None, typer.Option("--list", help=say("只看一个名录", "one key list only"))
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -48,7 +48,7 @@ def review(
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    period = options.month_with_figures(ledger, month, as_of_date, "xmtz review 2025-07")
+    period = options.month_with_figures(ledger, month, as_of_date, "review")
     only = names.key("list", key_list) if key_list is not None else None
     value = proposals(ledger, period, day, only)
     if format_ == "json":

@@ -29,7 +29,7 @@ def review_moves(
     key_list: Annotated[
         str | None, typer.Option("--list", help=say("只看一个名录", "one key list only"))
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -67,7 +67,7 @@ def list_(
     warned: Annotated[bool, typer.Option("--warned", help=say("只列已预警的", "those warned of"))] = False,
     all_: Annotated[bool, typer.Option("--all", help=say("连已解除的", "closed ones too"))] = False,
     unit: reads.UnitName = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -50,7 +50,7 @@ def schedule(
     unit: Annotated[
         str | None, typer.Option(help=say("只看一个责任单位（与 --all）", "of one unit (with --all)"))
     ] = None,
-    format_: Annotated[str, typer.Option("--format", help="table | md | csv | json")] = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from xmtz.domain.cycles import Cycle, cycle_of, parse_cycle
-from xmtz.domain.months import DateError, Month, parse_loose_day
+from xmtz.domain.months import DateError, Month, parse_loose_day, parse_loose_month
 from xmtz.domain.refusal import quoted
 from xmtz.words.lang import Say
 
@@ -119,7 +119,6 @@ LAST: Final = {
     YEARLY: Say("上年", "last year"),
 }
 _SUCH_AS: Final = {
-    MONTHLY: "2025-07",
     QUARTERLY: "2025-Q3",
     HALF_YEARLY: "2025-H1",
     YEARLY: "2025",
@@ -133,6 +132,8 @@ def last_month(kind: str, text: str) -> Month:
 
     Raises DateError. Weeks are named by one of their days: see `day_of_week`.
     """
+    if kind == MONTHLY:
+        return parse_loose_month(text)
     try:
         named = parse_cycle(text)
     except DateError:

@@ -33,6 +33,9 @@ KEYS: Final = {
 }
 _NAMES: Final = {name: key for key, names in KEYS.items() for name in names}
 _PART: Final = re.compile(r"\s*([^=＝:：]{1,12}?)\s*[=＝:：]\s*(.*)", re.DOTALL)
+_RUN_IN: Final = re.compile(
+    r"[,，、。]\s*(项目|责任单位|单位|责任人|时限|期限|project|unit|person|due)\s*[=＝:：]"
+)
 _NO_ISSUE: Final = frozenset(("无", "不立案", "none", "no"))
 _NEXT: Final = frozenset(("下一级", "是", "next", "yes"))
 
@@ -64,6 +67,11 @@ def taken_apart(text: str) -> Said:
     for part in re.split(r"[;；\n]", text):
         if not part.strip():
             continue
+        run_in = _RUN_IN.search(part)
+        if run_in is not None:  # else it would be lost among the words
+            raise Trouble(
+                Say("“{key}”前面要用分号（;）隔开", "“{key}” needs a semicolon (;) before it"), key=run_in[1]
+            )
         match = _PART.fullmatch(part)
         key = None if match is None else _NAMES.get(match[1].strip().lower())
         if match is not None and key is None and re.match(r"\s*[^=＝]+[=＝]", part):

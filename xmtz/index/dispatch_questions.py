@@ -37,6 +37,7 @@ class Candidate(NamedTuple):
     scheduled: int
     urgency: int | None
     importance: int | None
+    planned_start: str | None
     holds: frozenset[str]
 
 
@@ -52,12 +53,24 @@ def candidates(
     span = Span(WEEKLY, day - timedelta(days=6), day, month)
     where = _sql(scope or SCOPE, "scope")
     asked = ", ".join(f"coalesce({_sql(text, key)}, 0)" for key, text in conditions.items())
-    columns = {"path", "c", "id", "name", "unit", "leader", "total", "plan", "invested_ytd", "plan_to_date"}
+    columns = {
+        "path",
+        "c",
+        "id",
+        "name",
+        "unit",
+        "leader",
+        "total",
+        "plan",
+        "invested_ytd",
+        "plan_to_date",
+        "planned_start",
+    }
     columns |= columns_of(scope or SCOPE, *conditions.values())
     query = (
         "SELECT r.path, r.id, r.name, r.unit, r.leader, r.total, coalesce(plan, 0), coalesce(invested_ytd, 0),"
         f" coalesce(plan_to_date, plan * {month.month} / 12, 0),"
-        " (SELECT urgency FROM project p WHERE p.c = r.c), (SELECT importance FROM project p WHERE p.c = r.c)"
+        " (SELECT urgency FROM project p WHERE p.c = r.c), (SELECT importance FROM project p WHERE p.c = r.c), r.planned_start"
         + (f", {asked}" if asked else "")
     )
     with rows_of(facts, span, rules, columns) as rows, bounded(facts, "dispatch"):

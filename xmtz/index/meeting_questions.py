@@ -88,6 +88,15 @@ def dispatched(facts: sqlite3.Connection, day: str) -> dict[str, str]:
     return dict(rows.fetchall())
 
 
+def first_day(facts: sqlite3.Connection, project: str) -> str | None:
+    """The day of a project's first stage."""
+    (day,) = facts.execute(
+        "SELECT min(g.day) FROM state JOIN project p USING (c) JOIN stage g USING (c) WHERE p.id = ?",
+        (project,),
+    ).fetchone()
+    return None if day is None else str(day)
+
+
 def names(facts: sqlite3.Connection) -> dict[str, tuple[str, str | None]]:
     """The name and the unit of every project that a meeting mentions."""
     rows = facts.execute(

@@ -127,12 +127,18 @@ def moves_document(value: Moves, ledger: str, names: Names) -> Document:
         [names.label("list", one.listed), *map(str, (one.before, one.entered, one.left, one.now)), amounts.text(one.now_total)]
         for one in value.balances
     ]  # fmt: skip
+    title = say("名录调入调出", "Who entered and left the key lists")
+    if not counts:
+        none = say(
+            "没有项目在名录内，也没有调入调出。", "No project is on a key list, and none entered or left."
+        )
+        return Document(title, subtitle, [Section("", [none])])
     sections = [Section("", (), [Table(head, counts, frozenset(range(1, 6)))])]
     for action, label in _ACTIONS.items():
         rows = [row for row in value.rows if row.action == action]
         heading = say("{a} {n} 个", "{a}: {n}", a=label, n=len(rows))
         sections.append(Section(heading, (), [_moved(rows, amounts, names)] if rows else []))
-    return Document(say("名录调入调出", "Who entered and left the key lists"), subtitle, sections)
+    return Document(title, subtitle, sections)
 
 
 def _moved(rows: Sequence[Moved], amounts: Amounts, names: Names) -> Table:

@@ -110,7 +110,7 @@ def sizes_sections(value: dict[str, list[Size]], pools: Sequence[Pool], names: N
         notes = _unsaid(sum(size.unsaid for size in some))
         numeric = frozenset(range(1, len(columns)))
         sections.append(Section(_SIZES[column].text(), (), [Table(columns, rows, numeric)], notes))
-    return sections
+    return sections or [Section("", [say("还没有项目。", "No projects yet.")])]
 
 
 def entries_sections(value: Sequence[Entry], names: Names, empty: bool = False) -> list[Section]:

@@ -127,7 +127,8 @@ class Cadences:
         else:
             chosen = (cycle for cycle in cycles(cadence.every, first, last) if cycle.first <= self.day)
         lines = [self._line(key, cadence, cycle) for cycle in chosen]
-        return Kept(key, cadence, [one for one in lines if one.done or self._is_worked(one.cycle)])
+        asked = [one for one in lines if one.done or (one.should and self._is_worked(one.cycle))]
+        return Kept(key, cadence, asked)
 
     def _is_worked(self, cycle: Cycle) -> bool:
         """Whether a period has a working day: nothing is asked of a week of holidays."""

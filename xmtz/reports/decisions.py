@@ -79,7 +79,9 @@ class Log(NamedTuple):
 
     meetings: Sequence[tuple[Held, Sequence[Verdict]]]
     project: tuple[str, str] | None
-    months: Sequence[tuple[str, bool]]  # months of the range that have begun, and whether it was dispatched
+    months: Sequence[
+        tuple[str, bool]
+    ]  # months of the range since its first stage, and whether it was dispatched
     last: str | None
 
 
@@ -100,7 +102,9 @@ def log(
     if id_ is not None:
         newest = ask.dispatched(ledger.facts, day.isoformat()).get(id_)
         had = {one.day[:7] for one in held}
-        whole = Month.of(first).through(Month.of(last)) if first <= last else iter(())
+        since = ask.first_day(ledger.facts, id_)  # nobody dispatches what there is not yet
+        begin = max(first, date.fromisoformat(since)) if since else first
+        whole = Month.of(begin).through(Month.of(last)) if begin <= last else iter(())
         months = [(str(month), str(month) in had) for month in whole]
     return Log([(one, by_path.get(one.path, [])) for one in held], project, months, newest)
 

@@ -154,7 +154,7 @@ class Selection:
     ) -> Iterator[tuple[str, Place | None] | None]:
         """What there is of a reason, by each way in which it may hold."""
         if key in row.holds:
-            yield self._figures(row) if "invested" in (reason.when or "") else "", None
+            yield self._of(reason.when or "", row), None
         yield self._behind(reason, row)
         yield self._duties(reason.overdue_approvals, row)
         issues = self.known.issues.get(row.id, ())
@@ -174,6 +174,14 @@ class Selection:
         behind = reason.behind is not None and short * 10000 >= reason.behind * row.plan
         arrears = reason.arrears is not None and short >= reason.arrears
         return (self._figures(row), None) if behind or arrears else None
+
+    def _of(self, condition: str, row: Candidate) -> str:
+        """What there is of a condition: the figures, or the day of the planned start, if it asks for them."""
+        if "invested" in condition:
+            return self._figures(row)
+        if "planned_start" in condition and row.planned_start is not None:
+            return say("计划 {d} 开工", "planned to start on {d}", d=row.planned_start)
+        return ""
 
     def _figures(self, row: Candidate) -> str:
         if not row.plan:
