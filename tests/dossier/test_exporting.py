@@ -334,7 +334,7 @@ def test_links_and_unsafe_paths_are_not_exported(archive, tmp_path):
 
 
 def test_a_failure_halfway_leaves_nothing(filled, tmp_path, monkeypatch):
-    from xmtz.render import dossier_folder
+    from xmtz.render.dossiers import dossier_folder
 
     folder = tmp_path / "整卷"
     filled.ok("dossier", "污水", "-o", str(folder))

@@ -8,11 +8,11 @@ import pytest
 from example_runs import MONTHS, asked, opened, said
 
 from xmtz.domain.months import Month
-from xmtz.render.schedule import schedule_document
-from xmtz.render.schedule_data import schedule_csv
+from xmtz.render.clocks.schedule import schedule_document
+from xmtz.render.clocks.schedule_data import schedule_csv
 from xmtz.render.terminal import document_text
+from xmtz.reports.clocks.schedule import schedule
 from xmtz.reports.names import Names
-from xmtz.reports.schedule import schedule
 
 CLOSED = {"xunyang": "2020-06-01", "xinmi": "2025-03-28"}
 """The day on which each example is looked at."""

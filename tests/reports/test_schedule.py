@@ -17,9 +17,9 @@ from xmtz.index.ledger import open_ledger
 from xmtz.index.plan_rows import slips
 from xmtz.records.calendar import calendar_of
 from xmtz.render import terminal
-from xmtz.render.schedule import schedule_document
+from xmtz.render.clocks.schedule import schedule_document
+from xmtz.reports.clocks.schedule import schedule
 from xmtz.reports.names import Names
-from xmtz.reports.schedule import schedule
 
 RULES = PLAIN | {
     "stages": """\

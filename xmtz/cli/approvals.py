@@ -41,7 +41,7 @@ def approvals(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print a ledger of approvals."""
-    from xmtz.reports.approvals import Approvals
+    from xmtz.reports.clocks.approvals import Approvals
     from xmtz.reports.names import Names
 
     options.chosen(kind, KINDS, "KIND")
@@ -53,15 +53,15 @@ def approvals(
     value = Approvals(ledger, day, key)
     begin = first.isoformat() if first is not None else ""
     if format_ == "json":
-        from xmtz.render.approvals_data import approvals_json
+        from xmtz.render.clocks.approvals_data import approvals_json
 
         options.put(approvals_json(kind, value, begin), output)
     elif format_ == "csv":
-        from xmtz.render.approvals_data import approvals_csv
+        from xmtz.render.clocks.approvals_data import approvals_csv
 
         options.put_csv(approvals_csv(kind, value, begin), output)
     else:
-        from xmtz.render.approvals import approvals_document
+        from xmtz.render.clocks.approvals import approvals_document
 
         options.put_document(approvals_document(kind, value, begin), format_, output)
     return 0

@@ -38,8 +38,8 @@ def list_(
 ) -> int:
     """Print the assessments."""
     from xmtz.index.lookup import find_project
-    from xmtz.render import assessments as render
-    from xmtz.reports.assessments import Assessments
+    from xmtz.render.means import assessments as render
+    from xmtz.reports.means.assessments import Assessments
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")

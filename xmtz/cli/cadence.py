@@ -61,8 +61,8 @@ def cadence(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the duties over a range."""
-    from xmtz.render import cadence as render
-    from xmtz.reports.cadence import Cadences
+    from xmtz.render.meetings import cadence as render
+    from xmtz.reports.meetings.cadence import Cadences
 
     options.chosen(format_, FORMATS, "--format")
     day = reads.on(as_of_date)
@@ -70,11 +70,11 @@ def cadence(
     ledger = options.open_here(as_of)
     found = Cadences(ledger, day).over(first, last, kind)
     if format_ == "json":
-        from xmtz.render.cadence_data import cadence_json
+        from xmtz.render.meetings.cadence_data import cadence_json
 
         options.put(cadence_json(found, first, last, day), output)
     elif format_ == "csv":
-        from xmtz.render.cadence_data import cadence_csv
+        from xmtz.render.meetings.cadence_data import cadence_csv
 
         options.put_csv(cadence_csv(found), output)
     else:

@@ -48,7 +48,7 @@ def diff(
     ] = False,
 ) -> int:
     """Compare two states and print the changes."""
-    from xmtz.render import changes as render
+    from xmtz.render.changes import changes as render
     from xmtz.review.compare import compare, open_states
 
     options.chosen(format_, render.FORMATS, "--format")
@@ -61,11 +61,11 @@ def diff(
         comparison = comparison if project is None else only_project(comparison, project)
     lang = current_language()
     if format_ == "json":
-        from xmtz.render.changes_json import changes_json
+        from xmtz.render.changes.changes_json import changes_json
 
         text = changes_json(comparison, stat)
     elif format_ == "md":
-        from xmtz.render.changes_md import changes_md
+        from xmtz.render.changes.changes_md import changes_md
 
         text = changes_md(comparison, lang, stat)
     else:

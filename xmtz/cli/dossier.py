@@ -75,7 +75,7 @@ def dossier(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print what the dossiers hold, or export one."""
-    from xmtz.render import dossier as render
+    from xmtz.render.dossiers import dossier as render
     from xmtz.reports.dossier import dossiers
     from xmtz.reports.names import Names
     from xmtz.words.errors import Trouble
@@ -109,7 +109,7 @@ def dossier(
 
 def _show(project: str, format_: str, files: bool, as_of: str | None, as_of_date: str | None) -> int:
     from xmtz.index.lookup import find_project
-    from xmtz.render import dossier as render
+    from xmtz.render.dossiers import dossier as render
     from xmtz.reports.dossier import dossiers
     from xmtz.reports.names import Names
 
@@ -119,7 +119,7 @@ def _show(project: str, format_: str, files: bool, as_of: str | None, as_of_date
     if format_ == "json":
         options.put(render.status_json([one], day))
     elif format_ == "csv":
-        from xmtz.render.dossier_files import verify_csv
+        from xmtz.render.dossiers.dossier_files import verify_csv
 
         options.put_csv(verify_csv([one]))
     else:
@@ -133,8 +133,8 @@ def _export(project: str, folder: Path, force: bool, as_of: str | None, as_of_da
     from xmtz.cli import writes
     from xmtz.domain.plain import printable
     from xmtz.index.lookup import find_project
-    from xmtz.render.dossier_files import state_of
-    from xmtz.render.dossier_folder import export
+    from xmtz.render.dossiers.dossier_files import state_of
+    from xmtz.render.dossiers.dossier_folder import export
 
     day = options.day(as_of_date, date.max)
     assert day is not None

@@ -40,8 +40,8 @@ def verify(
 ) -> int:
     """Compare the documents with their checksums."""
     from xmtz.index.lookup import find_project
-    from xmtz.render import dossier_files as render
-    from xmtz.render.dossier import status_json
+    from xmtz.render.dossiers import dossier_files as render
+    from xmtz.render.dossiers.dossier import status_json
     from xmtz.reports.dossier import dossiers
     from xmtz.reports.names import Names
 

@@ -43,8 +43,8 @@ def due(
     from datetime import timedelta
 
     from xmtz.records.calendar import calendar_of
-    from xmtz.render import due as render
-    from xmtz.reports.duties import Asked, duties
+    from xmtz.render.clocks import due as render
+    from xmtz.reports.clocks.duties import Asked, duties
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")

@@ -57,38 +57,38 @@ def evaluate(
     if key is None:
         _list(ledger, format_, output)
         return 0
-    from xmtz.reports.evaluate import evaluate as build
-    from xmtz.reports.evaluation_periods import asked
+    from xmtz.reports.bulletins.evaluate import evaluate as build
+    from xmtz.reports.bulletins.evaluation_periods import asked
 
     value = build(ledger, *asked(ledger, (key, period), today))
     if format_ == "json":
-        from xmtz.render.evaluate_data import evaluation_json
+        from xmtz.render.bulletins.evaluate_data import evaluation_json
 
         options.put(evaluation_json(value), output)
     elif format_ == "csv":
-        from xmtz.render.evaluate_data import evaluation_csv
+        from xmtz.render.bulletins.evaluate_data import evaluation_csv
 
         options.put_csv(evaluation_csv(value), output)
     else:
-        from xmtz.render.evaluate import evaluation_document
+        from xmtz.render.bulletins.evaluate import evaluation_document
 
         options.put_document(evaluation_document(value), format_, output)
     return 0
 
 
 def _list(ledger: Ledger, format_: str, output: Path | None) -> None:
-    from xmtz.reports.evaluation_periods import evaluations
+    from xmtz.reports.bulletins.evaluation_periods import evaluations
 
     known, name = evaluations(ledger), ledger.book.settings.name or ""
     if format_ == "json":
-        from xmtz.render.evaluate_data import evaluations_json
+        from xmtz.render.bulletins.evaluate_data import evaluations_json
 
         options.put(evaluations_json(known, name), output)
     elif format_ == "csv":
-        from xmtz.render.evaluate_data import evaluations_csv
+        from xmtz.render.bulletins.evaluate_data import evaluations_csv
 
         options.put_csv(evaluations_csv(known), output)
     else:
-        from xmtz.render.evaluate import evaluations_document
+        from xmtz.render.bulletins.evaluate import evaluations_document
 
         options.put_document(evaluations_document(known, name), format_, output)

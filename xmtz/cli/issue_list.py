@@ -29,8 +29,8 @@ def list_(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """List issues, the most pressing first."""
-    from xmtz.render import issues as render
-    from xmtz.reports.issues import lines
+    from xmtz.render.issues import issues as render
+    from xmtz.reports.issues.issues import lines
     from xmtz.reports.names import Names
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say
@@ -49,11 +49,11 @@ def list_(
     )
     found = lines(ledger, day, wanted)
     if format_ == "json":
-        from xmtz.render.issues_data import issues_json
+        from xmtz.render.issues.issues_data import issues_json
 
         options.put(issues_json("list", day, found, names), output)
     elif format_ == "csv":
-        from xmtz.render.issues_data import issues_csv
+        from xmtz.render.issues.issues_data import issues_csv
 
         options.put_csv(issues_csv("list", found, names), output)
     elif not found and format_ == "table" and output is None:
@@ -72,8 +72,8 @@ def show(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Show the whole life of one issue."""
-    from xmtz.render import issue_life as render
-    from xmtz.reports.issue_life import life
+    from xmtz.render.issues import issue_life as render
+    from xmtz.reports.issues.issue_life import life
     from xmtz.reports.names import Names
 
     options.chosen(format_, issues.FORMATS, "--format")

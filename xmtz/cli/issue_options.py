@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from xmtz.entry.issuing import Found
     from xmtz.index.ledger import Ledger
     from xmtz.index.lookup import KnownIssue
-    from xmtz.reports.issues import Wanted
+    from xmtz.reports.issues.issues import Wanted
     from xmtz.reports.names import Names
 
 FORMATS = ("table", "md", "csv", "json")
@@ -114,7 +114,7 @@ def wanted(
 ) -> Wanted:
     """The filters, with what a person wrote as keys and days. Raises Trouble."""
     from xmtz.index.lookup import find_project
-    from xmtz.reports.issues import Wanted, origin_key
+    from xmtz.reports.issues.issues import Wanted, origin_key
 
     if status is not None:
         options.chosen(status, STATUS, "--status")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from xmtz.index.ledger import Ledger
-    from xmtz.reports.issue_rates import Period
-    from xmtz.reports.issues import Wanted
+    from xmtz.reports.issues.issue_rates import Period
+    from xmtz.reports.issues.issues import Wanted
     from xmtz.reports.names import Names
 
 KINDS = ("problems", "duties", "actions", "rates", "escalations")
@@ -124,7 +124,7 @@ def _only(given: dict[str, str | bool | None], kind: str, whose: str) -> None:
 def _period(month: str | None, first: str | None, last: str | None, day: date) -> Period:
     """The period asked for, up to the day that counts as today. Raises Trouble."""
     from xmtz.domain.months import DateError, parse_loose_month
-    from xmtz.reports.issue_rates import Period
+    from xmtz.reports.issues.issue_rates import Period
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say
 
@@ -150,27 +150,27 @@ def _period(month: str | None, first: str | None, last: str | None, day: date) -
 def _list(
     kind: str, ledger: Ledger, names: Names, day: date, wanted: Wanted, format_: str, output: Path | None
 ) -> None:
-    from xmtz.reports.issues import lines
+    from xmtz.reports.issues.issues import lines
 
     found = lines(ledger, day, wanted)
     if format_ == "json":
-        from xmtz.render.issues_data import issues_json
+        from xmtz.render.issues.issues_data import issues_json
 
         options.put(issues_json(kind, day, found, names), output)
     elif format_ == "csv":
-        from xmtz.render.issues_data import issues_csv
+        from xmtz.render.issues.issues_data import issues_csv
 
         options.put_csv(issues_csv(kind, found, names), output)
     else:
-        from xmtz.render.issues import issues_document
+        from xmtz.render.issues.issues import issues_document
 
         document = issues_document(kind, found, names, _subtitle(ledger, day))
         options.put_document(document, format_, output)
 
 
 def _rates(ledger: Ledger, names: Names, period: Period, by: str, format_: str, output: Path | None) -> None:
-    from xmtz.render import issue_rates as render
-    from xmtz.reports.issue_rates import rates
+    from xmtz.render.issues import issue_rates as render
+    from xmtz.reports.issues.issue_rates import rates
 
     value = rates(ledger, period, by)
     if format_ == "json":
@@ -185,8 +185,8 @@ def _escalations(
     ledger: Ledger, names: Names, day: date, wanted: Wanted, format_: str, output: Path | None
 ) -> None:
     from xmtz.records.calendar import calendar_of
-    from xmtz.render import escalations as render
-    from xmtz.reports.escalations import proposals
+    from xmtz.render.issues import escalations as render
+    from xmtz.reports.issues.escalations import proposals
 
     found = proposals(ledger, day, wanted)
     if format_ == "json":

@@ -39,19 +39,19 @@ def lights(
     options.chosen(format_, FORMATS, "--format")
     ledger = options.open_here(as_of)
     month = options.month_with_figures(ledger, period, as_of_date, "lights")
-    from xmtz.reports.lights import lights as build
+    from xmtz.reports.bulletins.lights import lights as build
 
     shortened = format_ in ("table", "md") and not every
     value = build(ledger, month, by, rule, SHOWN if shortened else None)
     if format_ in ("csv", "json"):
-        from xmtz.render.lights_data import lights_csv, lights_json
+        from xmtz.render.bulletins.lights_data import lights_csv, lights_json
 
         if format_ == "json":
             options.put(lights_json(value), output)
         else:
             options.put_csv(lights_csv(value), output)
         return 0
-    from xmtz.render.lights import lights_document
+    from xmtz.render.bulletins.lights import lights_document
 
     options.put_document(lights_document(value), format_, output)
     return 0

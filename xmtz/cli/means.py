@@ -15,7 +15,7 @@ from xmtz.words.lang import say
 
 if TYPE_CHECKING:
     from xmtz.render.document import Document
-    from xmtz.reports.resources import Resources
+    from xmtz.reports.means.resources import Resources
 
 
 class _FundsFirst(TyperGroup):
@@ -88,7 +88,7 @@ def funds(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the ledger of funds."""
-    from xmtz.reports.funds import Funds
+    from xmtz.reports.means.funds import Funds
     from xmtz.reports.names import Names
 
     options.chosen(by, GROUPS, "--by")
@@ -104,12 +104,12 @@ def funds(
     )
 
     def data() -> str:
-        from xmtz.render.means_data import funds_json
+        from xmtz.render.means.means_data import funds_json
 
         return funds_json(value, by)
 
     def document() -> Document:
-        from xmtz.render.funds import funds_document
+        from xmtz.render.means.funds import funds_document
 
         return funds_document(value, by)
 
@@ -131,8 +131,8 @@ def resources(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the ledger of resources."""
-    from xmtz.render import means_data
-    from xmtz.render import resources as render
+    from xmtz.render.means import means_data
+    from xmtz.render.means import resources as render
 
     options.chosen(format_, FORMATS, "--format")
     value = _resources(reads.on(as_of_date), as_of, unit, kind)
@@ -167,8 +167,8 @@ def lacking(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print what is lacking."""
-    from xmtz.render import means_data
-    from xmtz.render import resources as render
+    from xmtz.render.means import means_data
+    from xmtz.render.means import resources as render
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")
@@ -200,8 +200,8 @@ def demand(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the demand of one resource."""
-    from xmtz.render import means_data
-    from xmtz.render import resources as render
+    from xmtz.render.means import means_data
+    from xmtz.render.means import resources as render
 
     options.chosen(format_, FORMATS, "--format")
     value = _resources(reads.on(as_of_date), as_of, unit, kind)
@@ -209,8 +209,8 @@ def demand(
 
 
 def _resources(day: date, as_of: str | None, unit: str | None, kind: str | None) -> Resources:
+    from xmtz.reports.means.resources import Resources
     from xmtz.reports.names import Names
-    from xmtz.reports.resources import Resources
 
     ledger = options.open_here(as_of)
     names = Names(ledger)

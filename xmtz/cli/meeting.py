@@ -52,7 +52,7 @@ def keep(
     """Mark a decision as kept."""
     from xmtz.domain.refusal import quoted
     from xmtz.entry import door, meeting_keeping
-    from xmtz.reports.decisions import find_meeting
+    from xmtz.reports.meetings.decisions import find_meeting
     from xmtz.words.errors import Trouble
 
     if not number.isdecimal() or len(number) > _DIGITS or not int(number):
@@ -106,8 +106,8 @@ def list_(
 ) -> int:
     """Print the meetings of a range."""
     from xmtz.index.lookup import find_project
-    from xmtz.reports.cadence import cadence_key
-    from xmtz.reports.decisions import log
+    from xmtz.reports.meetings.cadence import cadence_key
+    from xmtz.reports.meetings.decisions import log
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")
@@ -120,15 +120,15 @@ def list_(
     value = log(ledger, day, first, last, key, None if known is None else (known.id, known.name))
     names = Names(ledger)
     if format_ == "json":
-        from xmtz.render.meetings_data import log_json
+        from xmtz.render.meetings.meetings_data import log_json
 
         options.put(log_json(value), output)
     elif format_ == "csv":
-        from xmtz.render.meetings_data import log_csv
+        from xmtz.render.meetings.meetings_data import log_csv
 
         options.put_csv(log_csv(value, names), output)
     else:
-        from xmtz.render.meetings import log_document
+        from xmtz.render.meetings.meetings import log_document
 
         options.put_document(log_document(value, names, first, last), format_, output)
     return 0
@@ -154,7 +154,7 @@ def show(
 ) -> int:
     """Print one meeting."""
     from xmtz.index import meeting_questions as ask
-    from xmtz.reports.decisions import Log, find_meeting, verdicts
+    from xmtz.reports.meetings.decisions import Log, find_meeting, verdicts
     from xmtz.reports.names import Names
 
     options.chosen(format_, FORMATS, "--format")
@@ -165,15 +165,15 @@ def show(
     names = Names(ledger)
     value = Log([(held, decided)], None, [], None)
     if format_ == "json":
-        from xmtz.render.meetings_data import log_json
+        from xmtz.render.meetings.meetings_data import log_json
 
         options.put(log_json(value), output)
     elif format_ == "csv":
-        from xmtz.render.meetings_data import log_csv
+        from xmtz.render.meetings.meetings_data import log_csv
 
         options.put_csv(log_csv(value, names), output)
     else:
-        from xmtz.render.meetings import meeting_document
+        from xmtz.render.meetings.meetings import meeting_document
 
         last = ask.dispatched(ledger.facts, day.isoformat())
         known = ask.names(ledger.facts)

@@ -82,7 +82,7 @@ def prepare(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the agenda."""
-    from xmtz.reports.agenda import agenda, chosen_cadence
+    from xmtz.reports.meetings.agenda import agenda, chosen_cadence
     from xmtz.reports.names import Names
     from xmtz.words.errors import Trouble
 
@@ -111,11 +111,11 @@ def prepare(
     key, others = chosen_cadence(ledger, asked[0] if asked else None, kind)
     value = agenda(ledger, key, others, day, figures, days, every)
     if format_ == "json":
-        from xmtz.render.meetings_data import agenda_json
+        from xmtz.render.meetings.meetings_data import agenda_json
 
         options.put(agenda_json(value), output)
         return 0
-    from xmtz.render.agenda import agenda_document
+    from xmtz.render.meetings.agenda import agenda_document
 
     options.put_document(agenda_document(value, Names(ledger), None if every else SHOWN), format_, output)
     return 0

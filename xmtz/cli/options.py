@@ -79,7 +79,7 @@ def year(text: str) -> int:
 def month_with_figures(ledger: Ledger, period: str | None, as_of_date: str | None, command: str) -> Month:
     """The month asked for, or the newest one with figures; `command` is what could have named it. Raises Trouble."""
     from xmtz.domain.months import DateError, Month, parse_loose_month
-    from xmtz.reports.bulletin import default_month
+    from xmtz.reports.bulletins.bulletin import default_month
 
     latest = day(as_of_date, today())
     assert latest is not None
@@ -97,7 +97,7 @@ def span_with_figures(ledger: Ledger, kind: str, period: str | None, as_of_date:
     from xmtz.domain import spans
     from xmtz.domain.months import DateError, Month
     from xmtz.index.questions import newest_month
-    from xmtz.reports.bulletin import default_month
+    from xmtz.reports.bulletins.bulletin import default_month
 
     latest = day(as_of_date, today())
     assert latest is not None

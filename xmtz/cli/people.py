@@ -13,9 +13,9 @@ from xmtz.words.lang import Say, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from xmtz.render.person import About
+    from xmtz.render.people.person import About
     from xmtz.reports.names import Names
-    from xmtz.reports.people import Sheet
+    from xmtz.reports.people.people import Sheet
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 FORMATS = ("table", "md", "csv", "json")
@@ -81,10 +81,10 @@ def people(
     """Print everyone, or the sheet of one."""
     from xmtz.entry.values import word
     from xmtz.records.post_rules import BODIES, ROLES
-    from xmtz.render.person import About
+    from xmtz.render.people.person import About
     from xmtz.reports.names import Names
-    from xmtz.reports.people import sheets
-    from xmtz.reports.person import find_person, is_of
+    from xmtz.reports.people.people import sheets
+    from xmtz.reports.people.person import find_person, is_of
 
     options.chosen(format_, FORMATS, "--format")
     day = reads.on(as_of_date)
@@ -103,7 +103,7 @@ def people(
     found = [one for one in everyone if is_of(one, unit_key, rank_key) and (post is None or one.count(post))]
     if all_ and output is not None:
         return _put_all(found, names, about, output)
-    from xmtz.render import people as render
+    from xmtz.render.people import people as render
 
     if format_ == "json":
         options.put(render.people_json(found, day), output)
@@ -124,8 +124,8 @@ def _together(name: str | None, all_: bool, output: Path | None) -> None:
 
 
 def _put_sheet(sheet: Sheet, names: Names, about: About, format_: str, output: Path | None) -> None:
-    from xmtz.render.person import person_document
-    from xmtz.render.person_data import person_csv, person_json
+    from xmtz.render.people.person import person_document
+    from xmtz.render.people.person_data import person_csv, person_json
 
     if format_ == "json":
         options.put(person_json(sheet, about), output)
@@ -138,7 +138,7 @@ def _put_sheet(sheet: Sheet, names: Names, about: About, format_: str, output: P
 def _put_all(found: Sequence[Sheet], names: Names, about: About, folder: Path) -> int:
     """A sheet for everyone, each in a Markdown file of its own."""
     from xmtz.render.markdown import document_markdown
-    from xmtz.render.person import person_document, sheet_file
+    from xmtz.render.people.person import person_document, sheet_file
     from xmtz.words.errors import Trouble
 
     try:

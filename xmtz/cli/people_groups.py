@@ -36,9 +36,9 @@ def groups(
 ) -> int:
     """Print the groups, or the projects of one."""
     from xmtz.entry.values import unit
-    from xmtz.render import groups as render
-    from xmtz.reports.groups import groups_of
+    from xmtz.render.people import groups as render
     from xmtz.reports.names import Names
+    from xmtz.reports.people.groups import groups_of
     from xmtz.words.errors import Trouble
 
     options.chosen(format_, FORMATS, "--format")

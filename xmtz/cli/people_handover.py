@@ -11,7 +11,7 @@ from xmtz.words.lang import Say, say
 
 if TYPE_CHECKING:
     from xmtz.entry.handover import Hands, Successor
-    from xmtz.reports.people import Sheet
+    from xmtz.reports.people.people import Sheet
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -65,8 +65,8 @@ def handover(
     from xmtz.entry import door, handover
     from xmtz.entry.assigning import post_of
     from xmtz.reports.names import Names
-    from xmtz.reports.people import sheets
-    from xmtz.reports.person import find_person
+    from xmtz.reports.people.people import sheets
+    from xmtz.reports.people.person import find_person
     from xmtz.words.errors import Trouble
 
     post = post_of(role) if role is not None else None

@@ -37,9 +37,9 @@ def unassigned(
     """Print what is not filled."""
     from xmtz.entry.values import word
     from xmtz.records.post_rules import ROLES
-    from xmtz.render import people as render
-    from xmtz.reports import unassigned as report
+    from xmtz.render.people import people as render
     from xmtz.reports.names import Names
+    from xmtz.reports.people import unassigned as report
 
     options.chosen(format_, FORMATS, "--format")
     day = reads.on(as_of_date)

@@ -12,9 +12,9 @@ from xmtz.words.lang import say
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xmtz.reports.annual import Annual
     from xmtz.reports.names import Names
-    from xmtz.reports.rolling import Rolling
+    from xmtz.reports.pools.annual import Annual
+    from xmtz.reports.pools.rolling import Rolling
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 FORMATS = ("table", "md", "csv", "json")
@@ -70,9 +70,9 @@ def plan(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print one of the plans."""
-    from xmtz.reports import annual as annually
     from xmtz.reports.names import Names
-    from xmtz.reports.rolling import rolling as rolling_plan
+    from xmtz.reports.pools import annual as annually
+    from xmtz.reports.pools.rolling import rolling as rolling_plan
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say
 
@@ -100,7 +100,7 @@ def plan(
 
 
 def _put_rolling(value: Rolling, title: str, names: Names, format_: str, output: Path | None) -> None:
-    from xmtz.render import invest_plans, invest_plans_data
+    from xmtz.render.pools import invest_plans, invest_plans_data
 
     if format_ == "json":
         options.put(invest_plans_data.rolling_json(value), output)
@@ -111,7 +111,7 @@ def _put_rolling(value: Rolling, title: str, names: Names, format_: str, output:
 
 
 def _put_annual(value: Annual, title: str, names: Names, format_: str, output: Path | None) -> None:
-    from xmtz.render import invest_plans, invest_plans_data
+    from xmtz.render.pools import invest_plans, invest_plans_data
 
     if format_ == "json":
         options.put(invest_plans_data.annual_json(value), output)

@@ -57,7 +57,7 @@ def pools(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print one of the tables of pools."""
-    from xmtz.render import pools_data as render
+    from xmtz.render.pools import pools_data as render
     from xmtz.reports.names import Names
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say

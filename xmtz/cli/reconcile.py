@@ -13,7 +13,7 @@ from xmtz.words.lang import Say, say
 
 if TYPE_CHECKING:
     from xmtz.index.ledger import Ledger
-    from xmtz.reports.reconcile import Reconciliation
+    from xmtz.reports.bulletins.reconcile import Reconciliation
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SHOWN = 50  # of each list in print
@@ -89,7 +89,7 @@ def reconcile(
     ledger = options.open_here(as_of)
     month = options.month_with_figures(ledger, period, as_of_date, "reconcile")
     from xmtz.index.lookup import find_project
-    from xmtz.reports.reconcile import reconcile as build
+    from xmtz.reports.bulletins.reconcile import reconcile as build
 
     path = None if project is None else find_project(ledger.facts, project).path
     shortened = format_ in ("table", "md") and not every and feedback is None and not sheet
@@ -97,8 +97,8 @@ def reconcile(
     if feedback is not None:
         return _write_sheets(ledger, value, feedback)
     if sheet:
-        from xmtz.render.feedback import feedback_document
-        from xmtz.reports.feedback import feedback as sheets
+        from xmtz.render.bulletins.feedback import feedback_document
+        from xmtz.reports.bulletins.feedback import feedback as sheets
 
         for one in sheets(ledger, value):
             options.put_document(feedback_document(one), format_, output)
@@ -109,15 +109,15 @@ def reconcile(
 
 def _put(value: Reconciliation, format_: str, output: Path | None) -> None:
     if format_ == "json":
-        from xmtz.render.reconcile_data import reconciliation_json
+        from xmtz.render.bulletins.reconcile_data import reconciliation_json
 
         options.put(reconciliation_json(value), output)
     elif format_ == "csv":
-        from xmtz.render.reconcile_data import reconciliation_csv
+        from xmtz.render.bulletins.reconcile_data import reconciliation_csv
 
         options.put_csv(reconciliation_csv(value), output)
     else:
-        from xmtz.render.reconcile import reconciliation_document
+        from xmtz.render.bulletins.reconcile import reconciliation_document
 
         options.put_document(reconciliation_document(value), format_, output)
 
@@ -125,8 +125,8 @@ def _put(value: Reconciliation, format_: str, output: Path | None) -> None:
 def _write_sheets(ledger: Ledger, value: Reconciliation, folder: Path) -> int:
     """A Markdown file a project; a sheet written before under the same name is replaced."""
     from xmtz.domain.plain import printable
-    from xmtz.render.feedback import feedback_document, file_of
-    from xmtz.reports.feedback import feedback as sheets
+    from xmtz.render.bulletins.feedback import feedback_document, file_of
+    from xmtz.reports.bulletins.feedback import feedback as sheets
     from xmtz.store.files import cannot_write
 
     found = sheets(ledger, value)

@@ -14,7 +14,7 @@ from xmtz.words.lang import Say, say
 if TYPE_CHECKING:
     from xmtz.domain.spans import Span
     from xmtz.index.ledger import Ledger
-    from xmtz.reports.values import Bulletin
+    from xmtz.reports.bulletins.values import Bulletin
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SHOWN = 20  # of each list, unless --all
@@ -83,7 +83,7 @@ def report(
     ledger = options.open_here(as_of)
     kind = next(one for one, wanted in zip(KINDS, asked, strict=True) if wanted)
     span = options.span_with_figures(ledger, kind, period, as_of_date)
-    from xmtz.reports.bulletin import bulletin as build
+    from xmtz.reports.bulletins.bulletin import bulletin as build
 
     if cell is not None:
         return _cell(ledger, span, by, cell, format_, output)
@@ -94,18 +94,18 @@ def report(
 
 def _put(value: Bulletin, format_: str, output: Path | None, explain: bool) -> None:
     if format_ in ("csv", "json"):
-        from xmtz.render import bulletin_data
+        from xmtz.render.bulletins import bulletin_data
 
         if format_ == "json":
             options.put(bulletin_data.bulletin_json(value), output)
         else:
             options.put_csv(bulletin_data.bulletin_csv(value), output)
         return
-    from xmtz.render.bulletin import bulletin_document
+    from xmtz.render.bulletins.bulletin import bulletin_document
 
     document = bulletin_document(value)
     if explain:
-        from xmtz.render.definitions import definitions_sections
+        from xmtz.render.bulletins.definitions import definitions_sections
 
         document = document._replace(sections=[*document.sections, *definitions_sections(value)])
     options.put_document(document, format_, output)
@@ -114,8 +114,8 @@ def _put(value: Bulletin, format_: str, output: Path | None, explain: bool) -> N
 def _cell(
     ledger: Ledger, span: Span, by: str | None, wanted: tuple[str, str], format_: str, output: Path | None
 ) -> int:
-    from xmtz.render.definitions import cell_csv, cell_document, cell_json
-    from xmtz.reports.cell import cell as build
+    from xmtz.render.bulletins.definitions import cell_csv, cell_document, cell_json
+    from xmtz.reports.bulletins.cell import cell as build
 
     value = build(ledger, span, by, *wanted)
     if format_ == "json":

@@ -40,9 +40,9 @@ def review(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the proposals."""
-    from xmtz.render import adjusting as render
-    from xmtz.reports.adjusting import proposals
+    from xmtz.render.pools import adjusting as render
     from xmtz.reports.names import Names
+    from xmtz.reports.pools.adjusting import proposals
 
     options.chosen(format_, FORMATS, "--format")
     day = reads.on(as_of_date)

@@ -35,9 +35,9 @@ def review_moves(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the moves."""
-    from xmtz.render import adjusting as render
-    from xmtz.reports.adjusting import moves
+    from xmtz.render.pools import adjusting as render
     from xmtz.reports.names import Names
+    from xmtz.reports.pools.adjusting import moves
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say
 

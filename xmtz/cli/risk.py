@@ -76,9 +76,9 @@ def list_(
     from xmtz.entry.values import word
     from xmtz.index.lookup import find_project
     from xmtz.records.means import RISK_LEVELS
-    from xmtz.render import risks as render
+    from xmtz.render.means import risks as render
+    from xmtz.reports.means.risks import Risks, Wanted
     from xmtz.reports.names import Names
-    from xmtz.reports.risks import Risks, Wanted
 
     options.chosen(format_, FORMATS, "--format")
     day = reads.on(as_of_date)

@@ -111,21 +111,21 @@ def _one(
     project: str, day: date, finish: date | None, as_of: str | None, format_: str, output: Path | None
 ) -> int:
     from xmtz.index.lookup import find_project
+    from xmtz.reports.clocks.schedule import schedule as scheduled
     from xmtz.reports.names import Names
-    from xmtz.reports.schedule import schedule as scheduled
 
     ledger = options.open_here(as_of)
     value = scheduled(ledger, find_project(ledger.facts, project).path, day, finish)
     names = Names(ledger)
     if format_ in ("json", "csv"):
-        from xmtz.render import schedule_data as data
+        from xmtz.render.clocks import schedule_data as data
 
         if format_ == "json":
             options.put(data.schedule_json(value, names), output)
         else:
             options.put_csv(data.schedule_csv(value, names), output)
         return 0
-    from xmtz.render.schedule import schedule_document
+    from xmtz.render.clocks.schedule import schedule_document
 
     options.put_document(schedule_document(value, names), format_, output)
     return 0
@@ -142,7 +142,7 @@ def _all(day: date, unit: str | None, as_of: str | None, format_: str, output: P
     calendar = calendar_of(ledger.rules)
     rows = sorted(slips(ledger.facts, calendar, day, key), key=lambda row: (-row.days, row.path))
     if format_ in ("json", "csv"):
-        from xmtz.render import schedule_data as data
+        from xmtz.render.clocks import schedule_data as data
 
         if format_ == "json":
             options.put(data.slips_json(rows, day, names), output)

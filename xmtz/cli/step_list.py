@@ -38,8 +38,8 @@ def step_list(
 ) -> int:
     """Print the clocks of a project."""
     from xmtz.index.lookup import find_project
-    from xmtz.render import clocks as render
-    from xmtz.reports.clocks import clocks_of
+    from xmtz.render.clocks import clocks as render
+    from xmtz.reports.clocks.clocks import clocks_of
 
     options.chosen(format_, FORMATS, "--format")
     day = reads.on(as_of_date)

@@ -48,9 +48,9 @@ def yields(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Print the evaluation of a year."""
-    from xmtz.render import yields as render
+    from xmtz.render.means import yields as render
+    from xmtz.reports.means.yields import Yields
     from xmtz.reports.names import Names
-    from xmtz.reports.yields import Yields
 
     if by is not None:
         options.chosen(by, ("unit", "sector"), "--by")

@@ -12,8 +12,8 @@ from xmtz.records.row import COLUMNS, UNIT_COLUMNS
 from xmtz.records.rules import IssueClass, JointGroup, LimitCase, Need, Rules, Stage, StepRule
 from xmtz.records.step import PAUSE_REASONS, STATES
 from xmtz.records.validity import event_called
-from xmtz.render.definitions import definition_lines
-from xmtz.render.light_lines import light_lines
+from xmtz.render.bulletins.definitions import definition_lines
+from xmtz.render.bulletins.light_lines import light_lines
 from xmtz.words.lang import Say, say, series
 
 

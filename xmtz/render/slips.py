@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from xmtz.index.plan_rows import Others, Slip
+from xmtz.render.clocks.schedule import task_name
 from xmtz.render.document import Document, Section, Table
-from xmtz.render.schedule import task_name
 from xmtz.reports.names import Names
 from xmtz.words.lang import Say, say
 

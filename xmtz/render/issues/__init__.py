@@ -1,0 +1,1 @@
+"""Issues: their lists, lives and rates, in print."""

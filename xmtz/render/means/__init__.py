@@ -1,0 +1,1 @@
+"""Means of projects: money, resources, yield, risks, assessments, in print."""

@@ -1,0 +1,1 @@
+"""Meetings: agendas, decisions, what is kept regularly, in print."""

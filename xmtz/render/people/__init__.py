@@ -1,0 +1,1 @@
+"""People, groups and what they owe, in print."""

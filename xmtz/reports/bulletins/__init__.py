@@ -1,0 +1,1 @@
+"""Bulletins and what stands beside them: rankings, lights, evaluations, comparisons."""

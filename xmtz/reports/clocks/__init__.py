@@ -1,0 +1,1 @@
+"""What has a clock: approvals, prompts, schedules."""

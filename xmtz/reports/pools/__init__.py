@@ -1,0 +1,1 @@
+"""Pools, key lists and plans of investment."""
