@@ -69,8 +69,8 @@ NOT_FILLED: Final = Kind(
     WARNING,
     Say("{label}：还没有明确{roles}", "{label}: not filled: {roles}"),
     Say(
-        "用 xmtz people assign 明确，或改 rules/stages.yaml 的 posts",
-        "name somebody with xmtz people assign, or change posts in rules/stages.yaml",
+        "用 xmtz people assign（单位、专班用 xmtz set）明确，或改 rules/stages.yaml 的 posts",
+        "name somebody with xmtz people assign (a unit or task force with xmtz set), or change posts in rules/stages.yaml",
     ),
 )
 ABSENCE: Final = ("people", "stages", "level", "unit", "department", "guarantor", "taskforce")

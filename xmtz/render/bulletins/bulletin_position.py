@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from xmtz.domain.rounding import percent, rounded
-from xmtz.domain.spans import THIS
+from xmtz.domain.spans import THIS, YEARLY
 from xmtz.render.amounts import Amounts
 from xmtz.render.document import Section, Table
 from xmtz.reports.bulletins.values import Bulletin, Part
-from xmtz.words.lang import say, series
+from xmtz.words.lang import Say, say, series
 
 
 def overview(report: Bulletin, amounts: Amounts) -> Section:
@@ -84,14 +84,12 @@ def _gap(gap: Fraction) -> str:
 
 
 def _started(report: Bulletin, amounts: Amounts) -> str:
-    now, year = report.started["period"], report.started["year"]
+    year = report.started["year"]
     if not year.projects:
         return say("年初以来没有新开工项目。", "No project has started this year.")
-    return say(
-        "{now}新开工 {m} 个；年初以来新开工 {n} 个，总投资 {t}，平均 {a}，当期计划投资 {p}。",
-        "Started {now}: {m}; this year: {n}, total {t}, mean {a}, planned for this year {p}.",
-        now=THIS[report.span.kind],
-        m=now.projects,
+    return _now(report, "started") + say(
+        "新开工 {n} 个，总投资 {t}，平均 {a}，当期计划投资 {p}。",
+        ": {n}, total {t}, mean {a}, planned for this year {p}.",
         n=year.projects,
         t=amounts.with_unit(year.total),
         a=amounts.with_unit(round(Fraction(year.total, year.projects))),
@@ -99,15 +97,30 @@ def _started(report: Bulletin, amounts: Amounts) -> str:
     )
 
 
+def _now(report: Bulletin, what: str) -> str:
+    """What happened in the period, before what happened in the year; of a year it would be the same."""
+    started = what == "started"
+    if report.span.kind == YEARLY:
+        return say("年初以来", "Started this year" if started else "Completed this year")
+    words = Say("新开工", "Started") if started else Say("新竣工", "Completed")
+    counts = report.started if started else report.completed
+    now = THIS[report.span.kind]
+    return say(
+        "{now}{w} {m} 个；年初以来",
+        "{w} {now}: {m}; this year",
+        now=now,
+        w=words,
+        m=counts["period"].projects,
+    )
+
+
 def _completed(report: Bulletin, amounts: Amounts) -> str:
-    now, year = report.completed["period"], report.completed["year"]
+    year = report.completed["year"]
     if not year.projects:
         return say("年初以来没有新竣工项目。", "No project has been completed this year.")
-    return say(
-        "{now}新竣工 {m} 个；年初以来新竣工 {n} 个，自开工累计完成投资 {t}。",
-        "Completed {now}: {m}; this year: {n}, invested since they began {t}.",
-        now=THIS[report.span.kind],
-        m=now.projects,
+    return _now(report, "completed") + say(
+        "新竣工 {n} 个，自开工累计完成投资 {t}。",
+        ": {n}, invested since they began {t}.",
         n=year.projects,
         t=amounts.with_unit(year.invested_all),
     )

@@ -9,6 +9,7 @@ from xmtz.render.bulletins.lights import place_text
 from xmtz.render.document import Document, Section, Table
 from xmtz.reports.meetings.agenda import CHOICES, Agenda
 from xmtz.reports.meetings.decisions import OVERDUE, STATES, Verdict
+from xmtz.reports.meetings.focus import Focus
 from xmtz.reports.names import Names
 from xmtz.words.lang import Say, say
 
@@ -53,37 +54,43 @@ def _focus(agenda: Agenda, names: Names) -> Section:
     if not rows:
         return Section(heading, [WHEN_NONE.text()])
     columns = [
+        say("编号", "Id"),
         say("项目", "Project"),
         say("责任单位", "Unit"),
         say("包抓领导", "Leader"),
         say("与时序差", "Gap"),
         say("上次调度", "Last"),
-        say("理由", "Reason"),
-        say("情况", "Details"),
-        say("出处", "Source"),
+        say("理由", "Reasons"),
     ]
-    cells = []
-    for one in rows:
-        head = [
-            f"{one.id} {one.name}",
+    heads = [
+        [
+            one.id,
+            one.name,
             names.label("unit", one.unit),
             one.leader or "",
             points(one.gap, 1) if one.gap is not None else NOTHING,
             one.last or say("没有", "never"),
+            say("、", ", ").join(because.label for because in one.because),
         ]
-        for n, because in enumerate(one.because):
-            cells.append(
-                [
-                    *(head if not n else [""] * len(head)),
-                    because.label,
-                    because.detail,
-                    place_text(because.place),
-                ]
-            )
+        for one in rows
+    ]
+    tables = [Table(columns, heads, frozenset((4,))), _reasons(rows)]
     notes = []
     if total > len(rows):
         notes.append(say("共 {n} 个，按规则列前 {k} 个；全部列出用 --all", "{n} in all, the first {k} as the rules say; --all lists them", n=total, k=len(rows)))  # fmt: skip
-    return Section(heading, (), [Table(columns, cells)], notes)
+    return Section(heading, (), tables, notes)
+
+
+def _reasons(rows: Sequence[Focus]) -> Table:
+    """Each reason with what there is of it, a line for each thing, and where it stands."""
+    columns = [say("编号", "Id"), say("理由", "Reason"), say("情况", "Details"), say("出处", "Source")]
+    cells = []
+    for one in rows:
+        for n, because in enumerate(one.because):
+            for k, detail in enumerate(because.detail.split(say("；", "; "))):
+                place = place_text(because.place) if not k else ""
+                cells.append([one.id if not n + k else "", because.label if not k else "", detail, place])
+    return Table(columns, cells)
 
 
 def _decisions(agenda: Agenda, names: Names) -> list[Section]:
