@@ -110,8 +110,10 @@ def span_with_figures(ledger: Ledger, kind: str, period: str | None, as_of_date:
             span = spans.Span.ending(kind, default_month(ledger, Month.of(latest), f"report --{kind}"))
         else:
             span = spans.Span.ending(kind, spans.last_month(kind, period))
+        if kind == spans.MONTHLY:
+            return span
         newest = newest_month(ledger.facts, span.month)
-        if kind == spans.MONTHLY or newest is None or newest < Month.of(span.first):
+        if newest is None or newest < Month.of(span.first):
             return span
         return span._replace(month=newest)
     except DateError as error:

@@ -26,7 +26,7 @@ def ranking(report: Bulletin, amounts: Amounts) -> Section:
     scheduled = ranked.schedule is not None
     columns = [
         say("名次", "Rank"),
-        say("{then}名次", "Before", then=LAST[report.span.kind]),
+        _capital(LAST[report.span.kind].text()),
         _group(report),
         say("项目数", "Projects"),
         say("年度计划({u})", "Plan ({u})", u=amounts.unit),
@@ -42,8 +42,11 @@ def ranking(report: Bulletin, amounts: Amounts) -> Section:
 
 
 def _group(report: Bulletin) -> str:
-    name = GROUPINGS[report.by].text()
-    return name[:1].upper() + name[1:]
+    return _capital(GROUPINGS[report.by].text())
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _row(line: Line, rank_by: str, scheduled: bool, amounts: Amounts) -> list[str]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Final, cast
 
 from xmtz.domain.months import Month
-from xmtz.domain.spans import BIWEEKLY, HALF_YEARLY, MONTHLY, QUARTERLY, WEEKLY, YEARLY, Span
+from xmtz.domain.spans import BIWEEKLY, HALF_YEARLY, MONTHLY, QUARTERLY, WEEKLY, WEEKS, YEARLY, Span
 from xmtz.index import questions, rates
 from xmtz.index.ledger import Ledger
 from xmtz.index.standing import make_standing
@@ -128,6 +128,8 @@ def bulletin(ledger: Ledger, span: Span, by: str | None = None, top: int | None 
 
 def _period_before(ledger: Ledger, span: Span) -> Span:
     """The period before, a week's figures up to the newest month that had any then."""
+    if span.kind not in WEEKS:
+        return span.previous()
     last = span.cycle.previous.last
     return span.previous(questions.newest_month(ledger.facts, Month.of(last)))
 
