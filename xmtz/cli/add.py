@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-_PEOPLE = ("leader", "service", "agent", "statistician")
-
 
 @app.command(
     help=say(

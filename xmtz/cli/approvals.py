@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 KINDS = ("matrix", "eia", "higher", "pending", "rate", "authority")
 
 
@@ -45,11 +44,11 @@ def approvals(
     from xmtz.reports.names import Names
 
     options.chosen(kind, KINDS, "KIND")
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     first = options.day(since)
     ledger = options.open_here(as_of)
-    key = Names(ledger).key("unit", unit) if unit is not None else None
+    key = Names(ledger).key_if("unit", unit)
     value = Approvals(ledger, day, key)
     begin = first.isoformat() if first is not None else ""
     if format_ == "json":

@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -42,11 +41,11 @@ def list_(
     from xmtz.reports.means.assessments import Assessments
     from xmtz.reports.names import Names
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     path = find_project(ledger.facts, project).path if project is not None else None
-    key = Names(ledger).key("unit", unit) if unit is not None else None
+    key = Names(ledger).key_if("unit", unit)
     value = Assessments(ledger, day, key, path)
     if format_ == "json":
         options.put(render.assessments_json(value), output)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -64,7 +63,7 @@ def cadence(
     from xmtz.render.meetings import cadence as render
     from xmtz.reports.meetings.cadence import Cadences
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     first, last = _range(period, from_, to, day)
     ledger = options.open_here(as_of)

@@ -11,7 +11,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import Say, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -80,7 +79,7 @@ def dossier(
     from xmtz.reports.names import Names
     from xmtz.words.errors import Trouble
 
-    options.chosen(format_ or "table", FORMATS, "--format")
+    options.chosen(format_ or "table", reads.FORMATS, "--format")
     if project is not None and project != "status":
         if output is None:
             return _show(project, format_ or "table", files, as_of, as_of_date)
@@ -95,7 +94,7 @@ def dossier(
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    every = dossiers(ledger, day, names.key("unit", unit) if unit is not None else None, files=files)
+    every = dossiers(ledger, day, names.key_if("unit", unit), files=files)
     found = [one for one in every if (one.missing or one.wrong if lacking else not one.is_empty)]
     if format_ == "json":
         options.put(render.status_json(found, day), output)

@@ -51,7 +51,7 @@ def due(
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    key = names.key("unit", unit) if unit is not None else None
+    key = names.key_if("unit", unit)
     asked = Asked(day, day if overdue else day + timedelta(days=days), key, person)
     found = [one for one in duties(ledger, asked) if one.overdue or not overdue]
     if format_ == "json":

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from xmtz.index.ledger import Ledger
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -51,7 +50,7 @@ def evaluate(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Score, or list what can be scored, and print it in the format asked for."""
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     today = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     if key is None:

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xmtz.index.ledger import Ledger
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -79,7 +78,7 @@ def import_(
     commit: writes.Commit = None,
 ) -> int:
     """Read map and table, take in every row, write all at once, print what became of each row."""
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     from xmtz.domain.plain import printable
     from xmtz.entry import door
     from xmtz.entry.importing.run import Manner, add_warnings, import_table, open_table

@@ -35,7 +35,7 @@ def list_(
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say
 
-    options.chosen(format_, issues.FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     if overdue and status not in (None, "overdue"):
         raise Trouble(
             Say("--overdue 就是 --status overdue，两个只写一个", "--overdue is --status overdue; write one")
@@ -76,7 +76,7 @@ def show(
     from xmtz.reports.issues.issue_life import life
     from xmtz.reports.names import Names
 
-    options.chosen(format_, issues.FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from xmtz.reports.issues.issues import Wanted
     from xmtz.reports.names import Names
 
-FORMATS = ("table", "md", "csv", "json")
 STATUS = (
     *("open", "unassigned", "unaccepted", "unplanned", "active", "resolved", "overdue", "escalated"),
     "cleared",
@@ -121,12 +120,12 @@ def wanted(
     raised, cleared = options.day(raised_since), options.day(cleared_since)
     return Wanted(
         project=find_project(ledger.facts, project).id if project is not None else None,
-        unit=names.key("unit", unit) if unit is not None else None,
+        unit=names.key_if("unit", unit),
         person=person,
-        class_=names.key("class", class_) if class_ is not None else None,
+        class_=names.key_if("class", class_),
         origin=origin_key(origin) if origin is not None else None,
         status=status,
-        rung=names.key("rung", rung) if rung is not None else None,
+        rung=names.key_if("rung", rung),
         raised_since=raised.isoformat() if raised is not None else None,
         cleared_since=cleared.isoformat() if cleared is not None else None,
         every=every,

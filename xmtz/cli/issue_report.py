@@ -75,7 +75,7 @@ def report(
     """Print a list or the rates."""
     from xmtz.reports.names import Names
 
-    options.chosen(format_, issues.FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     options.chosen(kind, KINDS, "KIND")
     filters = {
         "PROJECT": project, "--unit": unit, "--person": person, "--class": class_, "--origin": origin,

@@ -11,7 +11,6 @@ from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SHOWN = 20  # of each list, unless --all
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -36,7 +35,7 @@ def lights(
     every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
 ) -> int:
     """Judge the month by every light in force, or by one, and print it in the format asked for."""
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     ledger = options.open_here(as_of)
     month = options.month_with_figures(ledger, period, as_of_date, "lights")
     from xmtz.reports.bulletins.lights import lights as build

@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -58,7 +57,7 @@ def list_(
     from xmtz.render import listing as render
     from xmtz.reports.names import Names
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)

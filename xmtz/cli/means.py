@@ -36,10 +36,8 @@ app = typer.Typer(
         "Means: funds (if no command is named), resources, what is lacking, demand by unit and year.",
     ),
 )
-FORMATS = ("table", "md", "csv", "json")
 GROUPS = ("source", "unit", "project", "batch")
 
-Format: TypeAlias = Annotated[str, typer.Option("--format", help="table | md | csv | json")]
 Kind: TypeAlias = Annotated[
     str | None,
     typer.Option(help=say("只看一种要素（键或名称）", "one resource only (key or name)"), metavar="KIND"),
@@ -82,7 +80,7 @@ def funds(
         str | None,
         typer.Option(help=say("只看一种来源（键或名称）", "one source only (key or name)"), metavar="KIND"),
     ] = None,
-    format_: Format = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -92,15 +90,15 @@ def funds(
     from xmtz.reports.names import Names
 
     options.chosen(by, GROUPS, "--by")
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
     value = Funds(
         ledger,
         day,
-        names.key("unit", unit) if unit is not None else None,
-        names.key("fund", source) if source is not None else None,
+        names.key_if("unit", unit),
+        names.key_if("fund", source),
     )
 
     def data() -> str:
@@ -125,7 +123,7 @@ def funds(
 def resources(
     kind: Kind = None,
     unit: reads.UnitName = None,
-    format_: Format = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -134,7 +132,7 @@ def resources(
     from xmtz.render.means import means_data
     from xmtz.render.means import resources as render
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     value = _resources(reads.on(as_of_date), as_of, unit, kind)
     return _put(
         format_, output, lambda: means_data.resources_json(value), lambda: render.resources_document(value)
@@ -161,7 +159,7 @@ def lacking(
     ] = None,
     kind: Kind = None,
     unit: reads.UnitName = None,
-    format_: Format = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -171,9 +169,9 @@ def lacking(
     from xmtz.render.means import resources as render
     from xmtz.reports.names import Names
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     value = _resources(reads.on(as_of_date), as_of, unit, kind)
-    key = Names(value.ledger).key("stage", stage) if stage is not None else None
+    key = Names(value.ledger).key_if("stage", stage)
     return _put(
         format_,
         output,
@@ -194,7 +192,7 @@ def demand(
         str, typer.Argument(help=say("要素（键或名称）", "a resource (key or name)"), metavar="[KIND]")
     ] = "power",
     unit: reads.UnitName = None,
-    format_: Format = "table",
+    format_: reads.Format = "table",
     output: reads.Output = None,
     as_of: reads.AsOf = None,
     as_of_date: reads.AsOfDate = None,
@@ -203,7 +201,7 @@ def demand(
     from xmtz.render.means import means_data
     from xmtz.render.means import resources as render
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     value = _resources(reads.on(as_of_date), as_of, unit, kind)
     return _put(format_, output, lambda: means_data.demand_json(value), lambda: render.demand_document(value))
 
@@ -217,6 +215,6 @@ def _resources(day: date, as_of: str | None, unit: str | None, kind: str | None)
     return Resources(
         ledger,
         day,
-        names.key("unit", unit) if unit is not None else None,
-        names.key("resource", kind) if kind is not None else None,
+        names.key_if("unit", unit),
+        names.key_if("resource", kind),
     )

@@ -18,7 +18,6 @@ app = typer.Typer(
         "Meetings: prepare, record, keep, list, show.",
     ),
 )
-FORMATS: Final = ("table", "md", "csv", "json")
 _DIGITS: Final = 4  # no meeting decides ten thousand things
 app.command("prepare", help=meeting_prepare.HELP.text())(meeting_prepare.prepare)
 app.command("record", help=meeting_record.HELP.text())(meeting_record.record)
@@ -110,7 +109,7 @@ def list_(
     from xmtz.reports.meetings.decisions import log
     from xmtz.reports.names import Names
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     last = options.day(to, day) or day
     first = options.day(from_, last.replace(month=1, day=1)) or last
@@ -157,7 +156,7 @@ def show(
     from xmtz.reports.meetings.decisions import Log, find_meeting, verdicts
     from xmtz.reports.names import Names
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     held = find_meeting(ledger, meeting)

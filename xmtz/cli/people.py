@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from xmtz.reports.people.people import Sheet
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 Role: TypeAlias = Annotated[
     str | None,
@@ -86,15 +85,15 @@ def people(
     from xmtz.reports.people.people import sheets
     from xmtz.reports.people.person import find_person, is_of
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     posts = {key: label for key, label in ROLES.items() if key not in BODIES}
     post = word(role, posts, Say("职责", "post")) if role is not None else None
     _together(name, all_, output)
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    unit_key = names.key("unit", unit) if unit is not None else None
-    rank_key = names.key("rank", rank) if rank is not None else None
+    unit_key = names.key_if("unit", unit)
+    rank_key = names.key_if("rank", rank)
     about = About(ledger.book.settings.name or "", day, days)
     everyone = sheets(ledger, day, days)
     if name is not None:

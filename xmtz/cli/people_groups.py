@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import Say, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -41,7 +40,7 @@ def groups(
     from xmtz.reports.people.groups import groups_of
     from xmtz.words.errors import Trouble
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)

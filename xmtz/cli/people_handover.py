@@ -78,8 +78,8 @@ def handover(
         gate.refresh()
         names = Names(ledger)
         everyone = sheets(ledger, day, 0)
-        unit_key = names.key("unit", unit) if unit is not None else None
-        rank_key = names.key("rank", rank) if rank is not None else None
+        unit_key = names.key_if("unit", unit)
+        rank_key = names.key_if("rank", rank)
         sheet = find_person(everyone, old, names, unit_key, rank_key)
         who = handover.successor(gate, new, new_rank, new_unit, phone)
         who = _known(who, [one for one in everyone if one.person.name == who.name])

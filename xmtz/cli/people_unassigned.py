@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import Say, say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -41,12 +40,12 @@ def unassigned(
     from xmtz.reports.names import Names
     from xmtz.reports.people import unassigned as report
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     post = word(role, ROLES, Say("职责", "post")) if role is not None else None
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    key = names.key("unit", unit) if unit is not None else None
+    key = names.key_if("unit", unit)
     found = report.unassigned(ledger, day, key, post)
     if format_ == "json":
         options.put(render.gaps_json(found, day), output)

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from xmtz.reports.pools.rolling import Rolling
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -77,7 +76,7 @@ def plan(
     from xmtz.words.lang import Say
 
     options.chosen(by, annually.GROUPS, "--by")
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     if rolling == annual:
         raise Trouble(
             Say(

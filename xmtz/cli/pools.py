@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 KINDS = ("funnel", "entries", "sizes", "pace", "bundles")
 
 
@@ -64,7 +63,7 @@ def pools(
 
     options.chosen(kind, KINDS, "KIND")
     options.chosen(by or "batch", ("batch", "stage"), "--by")
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     for option, given, only in (
         ("--since", since is not None, "funnel"),
         ("--by", by is not None, "funnel"),

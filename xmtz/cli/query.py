@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 # The names of xmtz/index/lists.py VIEWS, said here too so that help opens no index; a test compares them.
 TABLES = (
     "projects stages steps plans figures issues funds lists duties resources benefits risks reviews documents"
@@ -40,7 +39,7 @@ def query(
     from xmtz.render.document import Document, Section, Table
     from xmtz.render.sheet import rows_csv
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     ledger = options.open_here(as_of)
     found = ask(ledger.facts, sql, seconds)
     if format_ == "json":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, TypeAlias
+from typing import Annotated, Final, TypeAlias
 
 import typer
 
@@ -14,6 +14,8 @@ from xmtz.words.lang import say
 Output: TypeAlias = Annotated[
     Path | None, typer.Option("-o", "--output", help=say("写入文件", "write to a file"))
 ]
+FORMATS: Final = ("table", "md", "csv", "json")
+"""What a report or a list can be printed as."""
 Format: TypeAlias = Annotated[str, typer.Option("--format", help="table | md | csv | json")]
 AsOf: TypeAlias = Annotated[str | None, typer.Option("--as-of", help=say("按某个提交", "as a commit has it"))]
 AsOfDate: TypeAlias = Annotated[

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SHOWN = 50  # of each list in print
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -71,7 +70,7 @@ def reconcile(
     as_of_date: reads.AsOfDate = None,
 ) -> int:
     """Compare, and print the result in the format asked for."""
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     if sheet and (project is None or format_ in ("csv", "json")):
         raise Trouble(
             Say(

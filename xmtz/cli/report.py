@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 SHOWN = 20  # of each list, unless --all
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -69,7 +68,7 @@ def report(
     every: Annotated[bool, typer.Option("--all", help=say("名单全部列出", "show lists in full"))] = False,
 ) -> int:
     """Build the report and print it in the format asked for."""
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     asked = (weekly, biweekly, monthly, quarterly, half_yearly, yearly)
     if sum(asked) != 1:
         raise Trouble(

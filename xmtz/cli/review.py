@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -44,12 +43,12 @@ def review(
     from xmtz.reports.names import Names
     from xmtz.reports.pools.adjusting import proposals
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
     period = options.month_with_figures(ledger, month, as_of_date, "review")
-    only = names.key("list", key_list) if key_list is not None else None
+    only = names.key_if("list", key_list)
     value = proposals(ledger, period, day, only)
     if format_ == "json":
         options.put(render.proposals_json(value), output)

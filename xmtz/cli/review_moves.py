@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -41,7 +40,7 @@ def review_moves(
     from xmtz.words.errors import Trouble
     from xmtz.words.lang import Say
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     first = options.day(since) or day.replace(month=1, day=1)
     if first > day:
@@ -50,7 +49,7 @@ def review_moves(
         )
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    only = names.key("list", key_list) if key_list is not None else None
+    only = names.key_if("list", key_list)
     value = moves(ledger, first, day, only)
     if format_ == "json":
         options.put(render.moves_json(value), output)

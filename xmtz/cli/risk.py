@@ -21,7 +21,6 @@ app = typer.Typer(
     no_args_is_help=True,
     help=say("风险防控预案：列表、登记、复查、预警、解除。", "Risk plans: list, add, review, warn, close."),
 )
-FORMATS = ("table", "md", "csv", "json")
 
 Which: TypeAlias = Annotated[
     str | None,
@@ -80,14 +79,14 @@ def list_(
     from xmtz.reports.means.risks import Risks, Wanted
     from xmtz.reports.names import Names
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     names = Names(ledger)
     wanted = Wanted(
-        names.key("unit", unit) if unit is not None else None,
+        names.key_if("unit", unit),
         find_project(ledger.facts, project).path if project is not None else None,
-        names.key("risk", class_) if class_ is not None else None,
+        names.key_if("risk", class_),
         word(level, RISK_LEVELS, Say("等级", "level")) if level is not None else None,
         due,
         warned,

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -75,7 +74,7 @@ def schedule(
     commit: writes.Commit = None,
 ) -> int:
     """Show the schedule of a project, rank all, or change milestones."""
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     wanted = options.day(finish)
     if all_ == (project is not None):
@@ -138,7 +137,7 @@ def _all(day: date, unit: str | None, as_of: str | None, format_: str, output: P
 
     ledger = options.open_here(as_of)
     names = Names(ledger)
-    key = names.key("unit", unit) if unit is not None else None
+    key = names.key_if("unit", unit)
     calendar = calendar_of(ledger.rules)
     rows = sorted(slips(ledger.facts, calendar, day, key), key=lambda row: (-row.days, row.path))
     if format_ in ("json", "csv"):

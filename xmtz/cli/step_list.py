@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -41,7 +40,7 @@ def step_list(
     from xmtz.render.clocks import clocks as render
     from xmtz.reports.clocks.clocks import clocks_of
 
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
     clocks = clocks_of(ledger, find_project(ledger.facts, project).path, day)

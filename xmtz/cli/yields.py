@@ -10,7 +10,6 @@ from xmtz.cli import options, reads
 from xmtz.words.lang import say
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
-FORMATS = ("table", "md", "csv", "json")
 
 
 @app.command(
@@ -54,10 +53,10 @@ def yields(
 
     if by is not None:
         options.chosen(by, ("unit", "sector"), "--by")
-    options.chosen(format_, FORMATS, "--format")
+    options.chosen(format_, reads.FORMATS, "--format")
     day = reads.on(as_of_date)
     ledger = options.open_here(as_of)
-    key = Names(ledger).key("unit", unit) if unit is not None else None
+    key = Names(ledger).key_if("unit", unit)
     value = Yields(ledger, day, options.year(year) if year is not None else None, rule)
     if format_ == "json":
         options.put(render.yields_json(value, key), output)

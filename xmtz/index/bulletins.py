@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Final
 
 from xmtz.index.ledger import Ledger
 from xmtz.index.source import Commit
-
-BULLETINS_FOLDER: Final = "bulletins"
+from xmtz.store.layout import BULLETINS_FOLDER
 
 
 def bulletins(ledger: Ledger) -> dict[str, list[str]]:

@@ -21,7 +21,6 @@ from xmtz.index.refresh import Work, refresh_commit, refresh_worktree
 from xmtz.index.rulebook import Rulebook, load_rulebook
 from xmtz.index.sole_posts import shared_posts
 from xmtz.index.source import Commit, Source, WorkTree
-from xmtz.index.twins import twin_findings
 from xmtz.records.ledger import Unit
 from xmtz.records.rules import Rules
 from xmtz.store.place import state_folder
@@ -60,6 +59,7 @@ class Ledger:
     def findings(self, today: str | None = None) -> list[Finding]:
         """Everything wrong with the ledger. `today` (ISO) adds the days that lie in the future."""
         from xmtz.checks import check_rules, check_units
+        from xmtz.index.twins import twin_findings
 
         found = [*self.book.findings, *check_rules(self.rules), *check_units(self.units, self.rules)]
         found += self.folder_findings

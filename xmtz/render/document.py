@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
-
-TEXT_FORMATS: Final = ("table", "md", "csv", "json")
+from typing import NamedTuple
 
 
 class Link(str):

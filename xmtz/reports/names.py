@@ -85,6 +85,10 @@ class Names:
             known=series(f"{key} {self.label(column, key)}" for key in named),
         )
 
+    def key_if(self, column: str, text: str | None) -> str | None:
+        """As `key`; None where nothing was asked for."""
+        return None if text is None else self.key(column, text)
+
     def keys(self, asked: Mapping[str, str | None]) -> dict[str, str]:
         """The keys for what a person wrote after each option that is there. Raises Trouble with all that are wrong."""
         found = {}

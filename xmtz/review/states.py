@@ -15,6 +15,7 @@ from xmtz.store import git
 from xmtz.store import store_findings as kinds
 from xmtz.store.files import MAX_BYTES, os_reason
 from xmtz.store.layout import (
+    BULLETINS_FOLDER,
     LEDGER_FILE,
     MEETINGS_FOLDER,
     PROJECTS_FOLDER,
@@ -27,7 +28,6 @@ from xmtz.words.errors import Trouble
 from xmtz.words.finding import Finding, Place
 from xmtz.words.lang import Say
 
-BULLETINS_FOLDER: Final = "bulletins"
 _FOLDERS: Final = (RULES_FOLDER, MEETINGS_FOLDER, BULLETINS_FOLDER)
 _PART: Final = 500
 MAX_FOLDER_DEPTH: Final = 3  # below projects, as the folder is scanned

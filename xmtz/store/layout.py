@@ -20,6 +20,7 @@ UNITS_FILE: Final = "units.yaml"
 RULES_FOLDER: Final = "rules"
 PROJECTS_FOLDER: Final = "projects"
 MEETINGS_FOLDER: Final = "meetings"
+BULLETINS_FOLDER: Final = "bulletins"
 
 
 class Entry(NamedTuple):

@@ -9,7 +9,7 @@ from xmtz.domain.rounding import NOTHING, percent
 from xmtz.records.dispatch_rules import PERIODS
 from xmtz.render.document import Document, Section, Table
 from xmtz.reports.meetings.cadence import KEPT, MISSED, OPEN, PARTLY, STATES, Kept, Line
-from xmtz.words.lang import Say, say
+from xmtz.words.lang import say
 
 _NAMED = 8  # projects named in a cell
 
@@ -129,9 +129,6 @@ def note_of(one: Kept, line: Line) -> str:
     elif line.who:
         parts.append(say("、", ", ").join(line.who))
     return say("；", "; ").join(parts)
-
-
-_AGES = Say("各项目最近一次有日期的登记", "The newest dated entry of each project")
 
 
 def _updates(line: Line) -> Table:
